@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Chandlery.Core.Constraints;
+
+/// <summary>A pattern of the model: its text, for messages, and the check of a whole value by Unicode code point.</summary>
+/// <remarks>
+/// Written by hand because .NET's regular expressions see UTF-16 units: there every emoji is two characters of
+/// category C (spec 2.8). A test holds each check against the model's text.
+/// </remarks>
+public sealed class Pattern
+{
+    readonly Func<string, bool> matches;
+
+    Pattern(string text, Func<string, bool> matches) => (Text, this.matches) = (text, matches);
+
+    /// <summary>As the model writes it, without anchors of our own.</summary>
+    public string Text { get; }
+
+    public bool Matches(string value) => matches(value);
+
+    public static Pattern ResourceName { get; } = OneOrMore("[a-zA-Z0-9-_.]+", Letters + "-_.");
+
+    public static Pattern AttributeKey { get; } = OneOrMore("[a-zA-Z0-9:_-]+", Letters + ":_-");
+
+    public static Pattern ShadowName { get; } = OneOrMore("[$a-zA-Z0-9:_-]+", Letters + "$:_-");
+
+    public static Pattern PrintableText { get; } = new(@"[^\p{C}]+", static value => value.Length > 0 && All(value, static rune => !IsOther(rune)));
+
+    public static Pattern TagKey { get; } = new(@"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$", static value => All(value, IsTagKey));
+
+    static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\v\f\r");
+
+    public static Pattern ClientToken { get; } = new(@"\S{36,64}", static value =>
+        value.EnumerateRunes().Count() is >= 36 and <= 64 && !value.AsSpan().ContainsAny(WhiteSpace));
+
+    const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+    static Pattern OneOrMore(string text, string characters)
+    {
+        var allowed = SearchValues.Create(characters);
+        return new(text, value => value.Length > 0 && !value.AsSpan().ContainsAnyExcept(allowed));
+    }
+
+    static bool All(string value, Func<Rune, bool> holds)
+    {
+        foreach (var rune in value.EnumerateRunes())
+        {
+            if (!holds(rune))
+                return false;
+        }
+
+        return true;
+    }
+
+    static bool IsOther(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or
+        UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+
+    static bool IsTagKey(Rune rune) => rune.Value is '_' or '.' or ':' or '/' or '=' or '+' or '-' or '@' || Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or
+        UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or
+        UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or
+        UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Chandlery.Core.Constraints;
+
+/// <summary>What the model asks of a text. Lengths count Unicode code points (spec 2.6).</summary>
+/// <remarks>U+0000 is refused in every text, whatever the pattern: one engine stores it and another cannot (Q36).</remarks>
+public sealed record TextRule
+{
+    public int Min { get; init; }
+
+    public int Max { get; init; } = int.MaxValue;
+
+    public Pattern? Pattern { get; init; }
+
+    /// <summary>Empty: any value. Otherwise exactly one of these.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>The empty text passes whatever the pattern says (Q4).</summary>
+    public bool EmptyIsFine { get; init; }
+
+    /// <summary>The value never appears in a message or a log.</summary>
+    public bool Sensitive { get; init; }
+
+    /// <summary>A rule beyond the model's, with its own sentence.</summary>
+    public (string Text, Func<string, bool> Holds)? Beyond { get; init; }
+
+    /// <summary>The sentence of each part of the rule that the value breaks, in the order of the spec's table; none if it passes.</summary>
+    public IEnumerable<string> BrokenBy(string value)
+    {
+        if (Values.Count > 0 && !Values.Contains(value))
+            yield return $"Member must satisfy enum value set: [{string.Join(", ", Values)}]";
+
+        // A text has at most as many code points as UTF-16 units, and at least half as many.
+        if (value.Length > Max && value.EnumerateRunes().Count() > Max)
+            yield return $"Member must have length less than or equal to {Max}";
+        if (value.Length < Min * 2 && value.EnumerateRunes().Count() < Min)
+            yield return $"Member must have length greater than or equal to {Min}";
+        if (Pattern is not null && !(EmptyIsFine && value.Length == 0) && !Pattern.Matches(value))
+            yield return $"Member must satisfy regular expression pattern: {Pattern.Text}";
+        if (value.Contains('\0'))
+            yield return "Member must not contain the character U+0000";
+        if (Beyond is { } beyond && !beyond.Holds(value))
+            yield return beyond.Text;
+    }
+}

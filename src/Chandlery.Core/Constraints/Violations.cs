@@ -1,0 +1,107 @@
+using System.Text;
+
+namespace Chandlery.Core.Constraints;
+
+/// <summary>The broken constraints of one request, reported together in AWS's manner. Source: spec 2.6.</summary>
+public sealed class Violations
+{
+    /// <summary>A request of a megabyte can break a constraint fifty thousand times; nobody reads past the first hundred.</summary>
+    const int Shown = 100;
+
+    const int ShownValue = 256;
+
+    readonly List<string> sentences = [];
+    int count;
+
+    public bool Any => count > 0;
+
+    /// <summary>"2 validation errors detected: Value 'a b' at 'packageName' failed to satisfy constraint: …; Value at …".</summary>
+    public string Message =>
+        $"{count} validation error{(count == 1 ? "" : "s")} detected: {string.Join("; ", sentences)}" +
+        (count > sentences.Count ? $"; and {count - sentences.Count} more" : "");
+
+    /// <summary>Checks a text that may be absent.</summary>
+    public void Check(string path, string? value, TextRule rule)
+    {
+        if (value is null)
+            return;
+
+        foreach (var broken in rule.BrokenBy(value))
+            Add(path, rule.Sensitive ? null : value, broken);
+    }
+
+    /// <summary>Checks that a member is there. False if not: then there is nothing to look into.</summary>
+    public bool Require(string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] object? value)
+    {
+        if (value is not null)
+            return true;
+
+        Report($"Value null at '{path}' failed to satisfy constraint: Member must not be null");
+        return false;
+    }
+
+    public void Check(string path, int? value, (int Min, int Max) range)
+    {
+        if (value > range.Max)
+            Add(path, Invariant(value.Value), $"Member must have value less than or equal to {range.Max}");
+        if (value < range.Min)
+            Add(path, Invariant(value.Value), $"Member must have value greater than or equal to {range.Min}");
+    }
+
+    /// <summary>Checks a map that may be absent: its size in entries, then its keys and values, each side as one violation.</summary>
+    public void Check(string path, IReadOnlyDictionary<string, string?>? map, TextRule key, TextRule value, (int Min, int Max)? entries = null)
+    {
+        if (map is null)
+            return;
+
+        var shown = key.Sensitive || value.Sensitive ? null : Show(map);
+        if (map.Count > entries?.Max)
+            Add(path, shown, $"Member must have length less than or equal to {entries.Value.Max}");
+        if (map.Count < entries?.Min)
+            Add(path, shown, $"Member must have length greater than or equal to {entries.Value.Min}");
+
+        if (Distinct(map.Keys.SelectMany(key.BrokenBy)) is { Length: > 0 } keys)
+            Add(path, shown, $"Map keys must satisfy constraint: [{keys}]");
+        if (Distinct(map.Values.SelectMany(each => each is null ? ["Member must not be null"] : value.BrokenBy(each))) is { Length: > 0 } values)
+            Add(path, shown, $"Map value must satisfy constraint: [{values}]");
+    }
+
+    /// <param name="value">Null leaves the value out, as for every member that the model marks sensitive.</param>
+    public void Add(string path, string? value, string constraint) =>
+        Report(value is null
+            ? $"Value at '{path}' failed to satisfy constraint: {constraint}"
+            : $"Value '{Cut(value)}' at '{path}' failed to satisfy constraint: {constraint}");
+
+    void Report(string sentence)
+    {
+        count++;
+        if (sentences.Count < Shown)
+            sentences.Add(sentence);
+    }
+
+    static string Distinct(IEnumerable<string> broken) => string.Join(", ", broken.Distinct());
+
+    static string Show(IReadOnlyDictionary<string, string?> map)
+    {
+        var text = new StringBuilder("{");
+        foreach (var (key, value) in map)
+        {
+            text.Append(text.Length > 1 ? ", " : "").Append(key).Append('=').Append(value ?? "null");
+            if (text.Length > ShownValue)
+                break;
+        }
+
+        return text.Append('}').ToString();
+    }
+
+    static string Cut(string value)
+    {
+        if (value.Length <= ShownValue)
+            return value;
+
+        var length = char.IsHighSurrogate(value[ShownValue - 1]) ? ShownValue - 1 : ShownValue;
+        return value[..length] + "…";
+    }
+
+    static string Invariant(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

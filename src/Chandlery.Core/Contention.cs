@@ -1,0 +1,23 @@
+namespace Chandlery.Core;
+
+/// <summary>Optimistic change: decide on what was read, write only if it still holds, otherwise read again and decide again.</summary>
+public static class Contention
+{
+    /// <summary>Each lost attempt means that another request got through, so a caller loses this often only to a crowd.</summary>
+    const int Attempts = 50;
+
+    /// <summary>Runs <paramref name="attempt"/> until it gives a value; null means that the ground moved under it.</summary>
+    /// <param name="resourceId">The bare name that the fault carries when no attempt held.</param>
+    /// <remarks>Faults: Conflict after <see cref="Attempts"/> lost attempts (spec 6.3, 6.8: concurrent modification).</remarks>
+    public static async Task<T> Settle<T>(string resourceId, Func<Task<T?>> attempt)
+        where T : class
+    {
+        for (var i = 0; i < Attempts; i++)
+        {
+            if (await attempt() is { } settled)
+                return settled;
+        }
+
+        throw Fault.Conflict($"{resourceId} is being changed by other requests. Try again.", resourceId);
+    }
+}

@@ -1,0 +1,35 @@
+using Chandlery.Core.Constraints;
+
+namespace Chandlery.Core;
+
+/// <summary>A catalog and the partition it lies in: all that is needed to spell and read its ARNs. Source: spec 1.3.</summary>
+/// <param name="Partition">Such as <c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>.</param>
+public sealed record Scope(string Partition, Catalog Catalog)
+{
+    readonly string prefix = $"arn:{Partition}:iot:{Catalog.Region}:{Catalog.Account}:";
+
+    public string Package(string packageName) => $"{prefix}package/{packageName}";
+
+    public string PackageVersion(string packageName, string versionName) => $"{prefix}package/{packageName}/version/{versionName}";
+
+    public string Arn(Resource resource) =>
+        resource.VersionName is { } versionName ? PackageVersion(resource.PackageName, versionName) : Package(resource.PackageName);
+
+    /// <summary>The resource that an ARN of this catalog names, whether or not it exists.</summary>
+    /// <returns>Null where the ARN is malformed, of another catalog, or of a type that carries no tags.</returns>
+    public Resource? Find(string arn)
+    {
+        if (!arn.StartsWith(prefix, StringComparison.Ordinal))
+            return null;
+
+        return arn[prefix.Length..].Split('/') switch
+        {
+            ["package", var package] when Named(package, Rules.PackageName) => new(package, null),
+            ["package", var package, "version", var version] when Named(package, Rules.PackageName) && Named(version, Rules.VersionName) =>
+                new(package, version),
+            _ => null,
+        };
+    }
+
+    static bool Named(string name, TextRule rule) => !rule.BrokenBy(name).Any();
+}
