@@ -4,8 +4,11 @@ namespace Chandlery.Core.Tags;
 public interface ITagStore
 {
     /// <returns>Null where the resource does not exist.</returns>
-    Task<TextMap?> FindTags(Catalog catalog, Resource resource, CancellationToken ct);
+    Task<Tagged?> FindTags(Catalog catalog, Resource resource, CancellationToken ct);
 
-    /// <summary>Writes <paramref name="next"/> if the resource exists and its tags are still <paramref name="seen"/>.</summary>
-    Task<bool> ReplaceTags(Catalog catalog, Resource resource, TextMap seen, TextMap next, CancellationToken ct);
+    /// <summary>Writes <paramref name="next"/> if the resource exists and has not changed since <paramref name="seen"/>.</summary>
+    Task<bool> ReplaceTags(Catalog catalog, Resource resource, Tagged seen, TextMap next, CancellationToken ct);
 }
+
+/// <param name="Revision">Of the resource the tags are on.</param>
+public sealed record Tagged(TextMap Tags, long Revision);

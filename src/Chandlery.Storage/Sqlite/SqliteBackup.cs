@@ -1,0 +1,43 @@
+namespace Chandlery.Storage.Sqlite;
+
+/// <summary>A copy of the catalog as of one moment, taken while a server writes to it or while none runs.</summary>
+public static class SqliteBackup
+{
+    /// <summary>Copies, checks the copy from its first page to its last, syncs it, and only then gives it its name.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="target">A file that does not exist yet.</param>
+    /// <remarks>Throws <see cref="StoreRefused"/>; then there is no file of that name.</remarks>
+    public static void Copy(string folder, string target)
+    {
+        var path = Path.Combine(folder, SqliteEngine.FileName);
+        if (!File.Exists(path))
+            throw new StoreRefused($"{folder} has no catalog: there is no {SqliteEngine.FileName} in it.");
+        if (File.Exists(target))
+            throw new StoreRefused($"{target} exists already. Give the name of a new file.");
+
+        var unfinished = target + ".unfinished";
+        try
+        {
+            File.Delete(unfinished);
+            using (var source = new SqliteConnection(path, TimeSpan.FromSeconds(30)))
+                source.Change($"VACUUM INTO {unfinished}");
+            Verify(unfinished);
+            using (var copy = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite))
+                copy.Flush(flushToDisk: true);
+            File.Move(unfinished, target, overwrite: false);
+        }
+        catch (Exception failure) when (failure is SqliteFailure or IOException or UnauthorizedAccessException)
+        {
+            File.Delete(unfinished);
+            throw new StoreRefused($"The backup was not made: {failure.Message}", failure);
+        }
+    }
+
+    static void Verify(string copy)
+    {
+        using var connection = new SqliteConnection(copy, TimeSpan.Zero);
+        var verdict = connection.All($"PRAGMA integrity_check", static row => row.Text(0));
+        if (verdict is not ["ok"])
+            throw new StoreRefused($"The backup was not made: the copy is not sound: {string.Join("; ", verdict.Take(3))}");
+    }
+}

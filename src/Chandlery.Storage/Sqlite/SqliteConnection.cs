@@ -1,0 +1,129 @@
+using System.Globalization;
+using SQLitePCL;
+
+namespace Chandlery.Storage.Sqlite;
+
+/// <summary>One connection to the file, used by one thread at a time, with the statements it has prepared.</summary>
+sealed class SqliteConnection : IDisposable
+{
+    readonly sqlite3 db;
+
+    // By reference: the format of an interpolated string is a literal, so each place in the code has one object for it.
+    readonly Dictionary<string, SqliteStatement> statements = new(ReferenceEqualityComparer.Instance);
+
+    static SqliteConnection() => Batteries_V2.Init();
+
+    public SqliteConnection(string path, TimeSpan patience)
+    {
+        var opened = raw.sqlite3_open_v2(path, out db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        if (opened != raw.SQLITE_OK)
+        {
+            using (db)
+                throw SqliteFailure.Of(db);
+        }
+
+        raw.sqlite3_extended_result_codes(db, 1);
+        raw.sqlite3_busy_timeout(db, (int)patience.TotalMilliseconds);
+        Execute("PRAGMA trusted_schema = OFF");
+        Execute("PRAGMA cell_size_check = ON");
+        Execute("PRAGMA foreign_keys = ON");
+
+        // A connection follows the journal mode of the file; it must be asked to sync for itself, each one.
+        Execute("PRAGMA synchronous = FULL");
+        Execute("PRAGMA cache_size = -32768");
+    }
+
+    public bool InTransaction => raw.sqlite3_get_autocommit(db) == 0;
+
+    /// <summary>Runs statements without parameters and without interest in their rows.</summary>
+    public void Execute(string sql)
+    {
+        if (raw.sqlite3_exec(db, sql) != raw.SQLITE_OK)
+            throw SqliteFailure.Of(db);
+    }
+
+    public T? First<T>(FormattableString sql, Func<Row, T> read)
+        where T : class
+    {
+        var statement = Ready(sql);
+        try
+        {
+            return statement.Step() ? read(statement.Row) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    public List<T> All<T>(FormattableString sql, Func<Row, T> read)
+    {
+        var statement = Ready(sql);
+        try
+        {
+            var rows = new List<T>();
+            while (statement.Step())
+                rows.Add(read(statement.Row));
+            return rows;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>Runs a statement to its end.</summary>
+    /// <returns>Whether it returned a row.</returns>
+    public bool Change(FormattableString sql)
+    {
+        var statement = Ready(sql);
+        try
+        {
+            var returned = statement.Step();
+            while (returned && statement.Step())
+            {
+            }
+
+            return returned;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    public long Number(FormattableString sql) => (long)First(sql, static row => (object)row.Number(0))!;
+
+    /// <summary>Copies committed changes from the log into the file.</summary>
+    /// <param name="mode">One of SQLite's checkpoint modes.</param>
+    /// <returns>Pages of the log that the file has not got yet.</returns>
+    public int Checkpoint(int mode)
+    {
+        var result = raw.sqlite3_wal_checkpoint_v2(db, null, mode, out var logged, out var copied);
+
+        // Busy: others are using the log, and the rest waits for the next time.
+        return result is raw.SQLITE_OK or raw.SQLITE_BUSY ? logged - copied : throw SqliteFailure.Of(db);
+    }
+
+    /// <summary>Pages of the log that the file has not got yet, without copying any.</summary>
+    public int PagesToCopy() => Checkpoint(mode: -1);
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values)
+            statement.Dispose();
+        db.Dispose();
+    }
+
+    SqliteStatement Ready(FormattableString sql)
+    {
+        if (!statements.TryGetValue(sql.Format, out var statement))
+        {
+            object[] holes = [.. Enumerable.Range(1, sql.ArgumentCount).Select(static i => $"${i}")];
+            statements[sql.Format] = statement = new(db, string.Format(CultureInfo.InvariantCulture, sql.Format, holes));
+        }
+
+        statement.Bind(sql.GetArguments());
+        return statement;
+    }
+}
