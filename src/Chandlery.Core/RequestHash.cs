@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Chandlery.Core.Packages;
 
 namespace Chandlery.Core;
 
@@ -30,6 +31,11 @@ public sealed class RequestHash
             Add(key).Add(value);
         return this;
     }
+
+    public RequestHash Add(Artifact? artifact) => artifact is null ? Add("none") : Add("artifact").Add(artifact.S3Location);
+
+    public RequestHash Add(S3Object? location) =>
+        location is null ? Add("none") : Add("location").Add(location.Bucket).Add(location.Key).Add(location.Version);
 
     /// <summary>64 lower-case hexadecimal digits. Ends this hash.</summary>
     public string Finish()

@@ -1,1 +1,63 @@
-Console.WriteLine("chandlery");
+using System.CommandLine;
+using System.Reflection;
+using Chandlery.Server;
+using Chandlery.Server.Hosting;
+using Chandlery.Storage;
+
+var data = new Option<string?>("--data")
+{
+    Description = "The data folder, made if it is not there. Environment: CHANDLERY_DATA. Default: ./chandlery-data",
+    HelpName = "DIR",
+    Recursive = true,
+};
+var urls = new Option<string?>("--urls")
+{
+    Description = "Where to listen, http://host:port; several separated by semicolons; port 0 takes a free one. Environment: CHANDLERY_URLS. Default: http://127.0.0.1:8080",
+    HelpName = "URL",
+};
+var target = new Option<string>("--to") { Description = "The new file to write.", HelpName = "FILE", Required = true };
+
+var root = new RootCommand("Chandlery, a self-hosted AWS IoT Software Package Catalog. Without a verb it serves.") { data, urls };
+root.SetAction((parsed, _) => Report(() => Serve(Settings.From(parsed.GetValue(data), parsed.GetValue(urls), Environment.GetEnvironmentVariable))));
+
+var backup = new Command("backup", "Copies the catalog to a new file, as of one moment, while a server uses it or while none does.") { target };
+backup.SetAction((parsed, _) => Report(() =>
+{
+    Composition.Backup(Settings.DataFrom(parsed.GetValue(data), Environment.GetEnvironmentVariable), parsed.GetRequiredValue(target));
+    Console.WriteLine($"Wrote {parsed.GetRequiredValue(target)}.");
+    return Task.CompletedTask;
+}));
+root.Add(backup);
+
+// The host handles signals, and exceptions that nobody expected should show where they come from.
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+
+static async Task Serve(Settings settings)
+{
+    await using var server = await ChandleryServer.Start(settings, TimeProvider.System);
+    Console.WriteLine($"""
+        Chandlery {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}, an AWS IoT Software Package Catalog
+          listening on {string.Join(", ", server.Urls)}
+          data folder  {Path.GetFullPath(settings.DataFolder)}
+          account      {settings.AccountId}
+
+        """);
+    Console.WriteLine(server.AwsFiles is { } files
+        ? $"To use it with any AWS tool, paste this line into your shell:\n\n{files.Export}\n"
+        : $"Sign with the access key {server.RootKey.AccessKeyId} that was given in the environment.\n");
+    await server.Stopped();
+}
+
+static async Task<int> Report(Func<Task> action)
+{
+    try
+    {
+        await action();
+        return 0;
+    }
+    catch (Exception refused) when (refused is SettingRefused or StoreRefused)
+    {
+        await Console.Error.WriteLineAsync(refused.Message);
+        return refused is SettingRefused ? 2 : 1;
+    }
+}

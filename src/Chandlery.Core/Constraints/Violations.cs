@@ -31,12 +31,12 @@ public sealed class Violations
     }
 
     /// <summary>Checks that a member is there. False if not: then there is nothing to look into.</summary>
-    public bool Require(string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] object? value)
+    public bool Require(string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] object? value, string constraint = "Member must not be null")
     {
         if (value is not null)
             return true;
 
-        Report($"Value null at '{path}' failed to satisfy constraint: Member must not be null");
+        Report($"Value null at '{path}' failed to satisfy constraint: {constraint}");
         return false;
     }
 

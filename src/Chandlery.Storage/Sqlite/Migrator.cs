@@ -50,15 +50,15 @@ static partial class Migrator
         {
             using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
             var sql = text.ReadToEnd();
-            yield return (Number(FileName().Match(name)), Number(FirstLine().Match(sql)), sql);
+            yield return (Number(FileName.Match(name)), Number(FirstLine.Match(sql)), sql);
         }
 
         static int Number(Match match) => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
     }
 
     [GeneratedRegex(@"\Asqlite/(\d{4})_")]
-    private static partial Regex FileName();
+    static partial Regex FileName { get; }
 
     [GeneratedRegex(@"\A-- oldest server: (\d+)\r?\n")]
-    private static partial Regex FirstLine();
+    static partial Regex FirstLine { get; }
 }

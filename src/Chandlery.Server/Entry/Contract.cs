@@ -1,0 +1,13 @@
+namespace Chandlery.Server.Entry;
+
+/// <summary>An operation as the model names it.</summary>
+/// <param name="Uri">With labels in braces, such as <c>/packages/{packageName}</c>.</param>
+sealed record Contract(string Name, string Method, string Uri, ErrorFamily Family);
+
+/// <summary>Which vocabulary of errors an operation speaks. Source: spec 2.5.</summary>
+enum ErrorFamily
+{
+    Packages,
+    Tags,
+    Indexing,
+}

@@ -1,0 +1,38 @@
+using Chandlery.Core;
+using Chandlery.Core.Access;
+using Chandlery.Wire.RestJson;
+
+namespace Chandlery.Server.Entry;
+
+/// <summary>An operation with its types folded away, so that all stand in one table.</summary>
+interface IEndpoint
+{
+    Contract Contract { get; }
+
+    /// <returns>The body of the answer. Faults: whatever the caller is to be told.</returns>
+    Task<ReadOnlyMemory<byte>> Answer(RestRequest http, Caller caller, CancellationToken ct);
+}
+
+/// <summary>What every request goes through once it is known who sends it. Source: spec 2.6, order of checks.</summary>
+sealed class Pipeline<TRequest, TResponse>(IOperation<TRequest, TResponse> operation) : IEndpoint
+{
+    public Contract Contract => operation.Contract;
+
+    public async Task<ReadOnlyMemory<byte>> Answer(RestRequest http, Caller caller, CancellationToken ct)
+    {
+        var request = operation.Bind(http);
+
+        operation.Validate(request, http.Found);
+        if (http.Found.Any)
+            throw Fault.Invalid(http.Found.Message);
+
+        foreach (var demand in operation.Needs(request, caller.Scope))
+        {
+            if (!caller.May(demand))
+                throw Fault.Denied($"User: {caller.PrincipalArn} is not authorized to perform: {demand.Action} on resource: {demand.Resource}");
+        }
+
+        var response = await operation.Handle(request, caller, ct);
+        return JsonBody.Write(response, operation.Shape);
+    }
+}

@@ -1,0 +1,59 @@
+namespace Chandlery.Server.Entry;
+
+/// <summary>The request target as it came over the wire, cut into pieces.</summary>
+/// <remarks>
+/// Never the server's own idea of the path: that has dot segments folded away, slashes decoded, and matches without regard
+/// to case (spec 2.8). What does not decode is left as it is, so that the constraint of its member refuses it by name.
+/// </remarks>
+sealed class RequestTarget
+{
+    RequestTarget(string raw)
+    {
+        Raw = raw;
+        (Path, Query) = raw.IndexOf('?') is var mark and >= 0 ? (raw[..mark], raw[(mark + 1)..]) : (raw, "");
+    }
+
+    /// <summary>In origin form, as it was signed.</summary>
+    public string Raw { get; }
+
+    /// <summary>Percent-encoded, beginning with a slash.</summary>
+    public string Path { get; }
+
+    /// <summary>Percent-encoded, without the question mark; empty where there is none.</summary>
+    public string Query { get; }
+
+    /// <param name="raw">In origin form (<c>/path?query</c>) or absolute form (<c>http://host/path?query</c>).</param>
+    public static RequestTarget Of(string raw)
+    {
+        if (!raw.StartsWith('/') && raw.IndexOf("://", StringComparison.Ordinal) is var scheme and > 0)
+            raw = raw.IndexOf('/', scheme + 3) is var path and > 0 ? raw[path..] : "/";
+
+        return new(raw);
+    }
+
+    /// <summary>The path's segments, each decoded once: <c>/packages/</c> has two, the second empty.</summary>
+    public string[] Segments()
+    {
+        var segments = Path.Split('/')[1..];
+        for (var i = 0; i < segments.Length; i++)
+            segments[i] = Decode(segments[i]);
+        return segments;
+    }
+
+    /// <summary>The value of a parameter; of the first where it is given twice. Null where it is not given.</summary>
+    public string? Parameter(string name)
+    {
+        foreach (var range in Query.AsSpan().Split('&'))
+        {
+            var pair = Query.AsSpan(range);
+            var equals = pair.IndexOf('=');
+            var key = equals < 0 ? pair : pair[..equals];
+            if (key.SequenceEqual(name) || (key.Contains('%') && Decode(key.ToString()) == name))
+                return equals < 0 ? "" : Decode(pair[(equals + 1)..].ToString());
+        }
+
+        return null;
+    }
+
+    static string Decode(string text) => text.Contains('%') ? Uri.UnescapeDataString(text) : text;
+}

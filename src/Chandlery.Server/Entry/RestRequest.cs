@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using Chandlery.Core;
+using Chandlery.Core.Constraints;
+using Chandlery.Wire.RestJson;
+
+namespace Chandlery.Server.Entry;
+
+/// <summary>A request as an operation binds it: labels, query and body.</summary>
+sealed class RestRequest(Route route, RequestTarget target, string[] segments, ReadOnlySequence<byte> body)
+{
+    /// <summary>Begun by binding, where a query value is not even of its type; completed by validation.</summary>
+    public Violations Found { get; } = new();
+
+    public string Label(string name) => segments[route.Position(name)];
+
+    /// <summary>Null where the parameter is not given.</summary>
+    public string? Query(string name) => target.Parameter(name);
+
+    /// <summary>Null where the parameter is not given, or is not a whole number: then that is among <see cref="Found"/>.</summary>
+    public int? QueryNumber(string name)
+    {
+        if (Query(name) is not { } text)
+            return null;
+        if (System.Numerics.BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text.Length < 1000)
+            return (int)System.Numerics.BigInteger.Clamp(number, int.MinValue, int.MaxValue);
+
+        Found.Add(name, text, "Member must be a whole number");
+        return null;
+    }
+
+    /// <summary>The body as a record; an absent body is an empty object.</summary>
+    /// <remarks>Faults: Malformed.</remarks>
+    public T Body<T>(JsonTypeInfo<T> shape)
+        where T : class
+    {
+        try
+        {
+            return JsonBody.Read(body, shape);
+        }
+        catch (MalformedBodyException malformed)
+        {
+            throw new Fault(FaultKind.Malformed, malformed.Message);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Chandlery.Core;
+
+namespace Chandlery.Server.Entry;
+
+/// <summary>Finds the operation for a path and method: by whole segments, case for case, with no slash forgiven.</summary>
+sealed class RouteTable
+{
+    readonly ILookup<int, Route> byLength;
+
+    public RouteTable(IEnumerable<IEndpoint> endpoints) => byLength = endpoints.Select(static each => new Route(each)).ToLookup(static route => route.Length);
+
+    /// <remarks>Faults: UnknownOperation where no operation has the path, UnknownMethod where some have it with other methods.</remarks>
+    public Route Find(string method, string[] segments)
+    {
+        var pathKnown = false;
+        foreach (var route in byLength[segments.Length])
+        {
+            if (!route.Matches(segments))
+                continue;
+            if (route.Endpoint.Contract.Method == method)
+                return route;
+            pathKnown = true;
+        }
+
+        throw pathKnown
+            ? new Fault(FaultKind.UnknownMethod, $"No operation with this path has the method {Short(method)}.")
+            : new Fault(FaultKind.UnknownOperation, "No operation has this path.");
+    }
+
+    static string Short(string method) => method.Length <= 16 ? method : method[..16] + "…";
+}
+
+/// <summary>The path of one operation.</summary>
+sealed class Route
+{
+    readonly string[] pattern;
+
+    public Route(IEndpoint endpoint) => (Endpoint, pattern) = (endpoint, endpoint.Contract.Uri.Split('/')[1..]);
+
+    public IEndpoint Endpoint { get; }
+
+    public int Length => pattern.Length;
+
+    public bool Matches(string[] segments)
+    {
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (!IsLabel(pattern[i]) && pattern[i] != segments[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The position of a label among the segments.</summary>
+    public int Position(string label) => Array.FindIndex(pattern, each => IsLabel(each) && each.AsSpan(1, each.Length - 2).SequenceEqual(label)) is var at and >= 0
+        ? at
+        : throw new ArgumentException($"{Endpoint.Contract.Uri} has no label {label}.", nameof(label));
+
+    static bool IsLabel(string segment) => segment.StartsWith('{');
+}

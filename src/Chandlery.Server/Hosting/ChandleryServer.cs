@@ -1,0 +1,90 @@
+using Chandlery.Core.Packages;
+using Chandlery.Server.Entry;
+using Chandlery.Server.Packages;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Chandlery.Server.Hosting;
+
+/// <summary>A running server. Disposed: it has answered what it had begun, and closed its store.</summary>
+sealed class ChandleryServer : IAsyncDisposable
+{
+    readonly WebApplication web;
+    readonly Composition composition;
+    readonly SbomWorker sboms;
+
+    ChandleryServer(WebApplication web, Composition composition, SbomWorker sboms, RootKey rootKey, AwsFiles? awsFiles) =>
+        (this.web, this.composition, this.sboms, RootKey, AwsFiles) = (web, composition, sboms, rootKey, awsFiles);
+
+    /// <summary>As bound: with the port that was free, where port 0 was asked for.</summary>
+    public IEnumerable<string> Urls => web.Urls;
+
+    public RootKey RootKey { get; }
+
+    /// <summary>Null where the root key was given.</summary>
+    public AwsFiles? AwsFiles { get; }
+
+    /// <summary>Opens the store, then listens; complete once it does.</summary>
+    /// <remarks>Throws <see cref="SettingRefused"/> and <see cref="Storage.StoreRefused"/>, and then nothing is left open.</remarks>
+    public static async Task<ChandleryServer> Start(Settings settings, TimeProvider clock)
+    {
+        var composition = Composition.Open(settings);
+        try
+        {
+            var awsFiles = settings.RootKey is null ? new AwsFiles(settings.DataFolder) : null;
+            var rootKey = settings.RootKey ?? awsFiles!.KeepKey();
+            var server = Build(settings, clock, composition, rootKey, awsFiles);
+            await server.web.StartAsync();
+            await server.sboms.StartAsync(CancellationToken.None);
+            awsFiles?.WriteConfig(EndpointUrl(server.web.Urls.First()), settings.Regions is [var first, ..] ? first : "us-east-1");
+            return server;
+        }
+        catch (Exception failure)
+        {
+            await composition.Engine.DisposeAsync();
+            if (failure is IOException)
+                throw new SettingRefused($"The server cannot listen on {string.Join(';', settings.Urls)}: {failure.Message}");
+            throw;
+        }
+    }
+
+    /// <summary>Until the process is asked to stop.</summary>
+    public Task Stopped() => web.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await web.StopAsync();
+        await sboms.StopAsync(CancellationToken.None);
+        sboms.Dispose();
+        await composition.Engine.DisposeAsync();
+        await web.DisposeAsync();
+    }
+
+    static ChandleryServer Build(Settings settings, TimeProvider clock, Composition composition, RootKey rootKey, AwsFiles? awsFiles)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls([.. settings.Urls]).ConfigureKestrel(static kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // We count the bytes ourselves, to answer in the contract's words (Q37).
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
+            .AddJsonConsole(static json => (json.TimestampFormat, json.UseUtcTimestamp) = ("yyyy-MM-ddTHH:mm:ss.fffZ", true));
+        builder.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        var web = builder.Build();
+        var log = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Chandlery");
+        var sboms = new SbomWorker(composition.Packages, new NoObjectStore(), log);
+        var entry = new HttpEntry(
+            new RouteTable(Operations.All(composition.Packages, composition.Tags, composition.Indexing, sboms, clock)),
+            new Authenticator(rootKey, settings.AccountId, settings.Regions, clock),
+            new Health(() => composition.Engine.Damage, web.Lifetime.ApplicationStopping),
+            log);
+        web.Run(entry.Answer);
+        return new(web, composition, sboms, rootKey, awsFiles);
+    }
+
+    /// <summary>Where tools on this machine reach a server that listens on every address.</summary>
+    static string EndpointUrl(string url) => url.Replace("//0.0.0.0:", "//127.0.0.1:").Replace("//[::]:", "//127.0.0.1:").Replace("//+:", "//127.0.0.1:").Replace("//*:", "//127.0.0.1:");
+}

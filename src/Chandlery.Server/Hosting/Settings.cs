@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Chandlery.Wire;
+
+namespace Chandlery.Server.Hosting;
+
+/// <summary>Everything that can be set, from the command line and the environment; docs/operate.md lists it for operators.</summary>
+sealed partial record Settings
+{
+    public required string DataFolder { get; init; }
+
+    /// <summary>One or more, each <c>http://host:port</c>. Port 0 takes a free one.</summary>
+    public required IReadOnlyList<string> Urls { get; init; }
+
+    /// <summary>Twelve digits.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>Null where none is set: then one is made at the first start and kept in the data folder.</summary>
+    public RootKey? RootKey { get; init; }
+
+    /// <summary>Empty where every Region name of AWS's form is served (Q38).</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    /// <summary>Whether a new catalog starts with an indexing configuration that covers packages (Q14).</summary>
+    public bool IndexingReady { get; init; } = true;
+
+    /// <summary>The command line goes before the environment.</summary>
+    /// <remarks>Throws <see cref="SettingRefused"/>.</remarks>
+    public static Settings From(string? data, string? urls, Func<string, string?> environment)
+    {
+        return new()
+        {
+            DataFolder = DataFrom(data, environment),
+            Urls = UrlsFrom(urls ?? Get("CHANDLERY_URLS") ?? "http://127.0.0.1:8080"),
+            AccountId = Get("CHANDLERY_ACCOUNT_ID") is not { } account ? "123456789012"
+                : AccountForm.IsMatch(account) ? account
+                : throw new SettingRefused($"CHANDLERY_ACCOUNT_ID is '{account}' and must be twelve digits."),
+            RootKey = RootKeyFrom(Get("CHANDLERY_ROOT_ACCESS_KEY_ID"), Get("CHANDLERY_ROOT_SECRET_ACCESS_KEY")),
+            Regions = RegionsFrom(Get("CHANDLERY_REGIONS")),
+            IndexingReady = Get("CHANDLERY_INITIAL_INDEXING") switch
+            {
+                null or "ON" => true,
+                "OFF" => false,
+                var other => throw new SettingRefused($"CHANDLERY_INITIAL_INDEXING is '{other}' and must be ON or OFF."),
+            },
+        };
+
+        string? Get(string name) => Given(environment(name));
+    }
+
+    public static string DataFrom(string? data, Func<string, string?> environment) => data ?? Given(environment("CHANDLERY_DATA")) ?? "chandlery-data";
+
+    static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+
+    static string[] UrlsFrom(string text)
+    {
+        var urls = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var url in urls)
+        {
+            if (url.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+                throw new SettingRefused($"{url}: the server speaks plain HTTP. Put a proxy that ends TLS in front of it.");
+            if (!UrlForm.IsMatch(url))
+                throw new SettingRefused($"'{url}' is not a URL to listen on. Give one of the form http://host:port, several separated by semicolons.");
+        }
+
+        return urls.Length > 0 ? urls : throw new SettingRefused("There is no URL to listen on.");
+    }
+
+    static RootKey? RootKeyFrom(string? id, string? secret) => (id, secret) switch
+    {
+        (null, null) => null,
+        (null, _) or (_, null) => throw new SettingRefused("CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY go together: one is set and the other is not."),
+        _ when !AccessKeyForm.IsMatch(id) => throw new SettingRefused("CHANDLERY_ROOT_ACCESS_KEY_ID must be 16 to 128 letters, digits and underscores."),
+        _ when secret.Length < 16 => throw new SettingRefused("CHANDLERY_ROOT_SECRET_ACCESS_KEY must have at least 16 characters."),
+        _ => new(id, secret),
+    };
+
+    static string[] RegionsFrom(string? text)
+    {
+        var regions = text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        return Array.Find(regions, static region => !Wire.Regions.IsWellFormed(region)) is { } odd
+            ? throw new SettingRefused($"CHANDLERY_REGIONS has '{odd}', which is not the name of a Region. Give names such as eu-west-1, separated by commas.")
+            : regions;
+    }
+
+    [GeneratedRegex(@"\A\d{12}\z")]
+    static partial Regex AccountForm { get; }
+
+    [GeneratedRegex(@"\A\w{16,128}\z", RegexOptions.ECMAScript)]
+    static partial Regex AccessKeyForm { get; }
+
+    [GeneratedRegex(@"\Ahttp://[^/:?#\[\]]+(:\d{1,5})?/?\z|\Ahttp://\[[0-9a-fA-F:.]+\](:\d{1,5})?/?\z")]
+    static partial Regex UrlForm { get; }
+}
+
+/// <summary>A setting cannot be used. The message is a sentence for the operator, without secrets.</summary>
+sealed class SettingRefused(string message) : Exception(message);
