@@ -61,6 +61,9 @@ public sealed class Fault(FaultKind kind, string message) : Exception(message)
     /// <summary>The bare name of what stands in the way (Q15); only with <see cref="FaultKind.Conflict"/>.</summary>
     public string? ResourceId { get; private init; }
 
+    /// <summary>The methods that the path has; only with <see cref="FaultKind.UnknownMethod"/>.</summary>
+    public IReadOnlyList<string> Methods { get; private init; } = [];
+
     public static Fault Invalid(string message) => new(FaultKind.Invalid, message);
 
     public static Fault NotFound(string message) => new(FaultKind.NotFound, message);
@@ -68,6 +71,9 @@ public sealed class Fault(FaultKind kind, string message) : Exception(message)
     public static Fault Conflict(string message, string resourceId) => new(FaultKind.Conflict, message) { ResourceId = resourceId };
 
     public static Fault QuotaExceeded(string message) => new(FaultKind.QuotaExceeded, message);
+
+    public static Fault UnknownMethod(IReadOnlyList<string> methods) =>
+        new(FaultKind.UnknownMethod, $"No operation with this path has the method of the request. It has {string.Join(", ", methods)}.") { Methods = methods };
 
     public static Fault Denied(string message) => new(FaultKind.Denied, message);
 }

@@ -63,6 +63,8 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
     {
         var (name, status) = ErrorTable.Of(contract?.Family ?? ErrorFamily.Packages, fault.Kind);
         context.Response.Headers["x-amzn-ErrorType"] = name;
+        if (fault.Methods.Count > 0)
+            context.Response.Headers.Allow = string.Join(", ", fault.Methods);
         return Write(context, status, JsonBody.Write(new ErrorBody { Message = fault.Message, ResourceId = fault.ResourceId }, WireJson.Default.ErrorBody));
     }
 

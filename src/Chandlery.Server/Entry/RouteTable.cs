@@ -12,22 +12,15 @@ sealed class RouteTable
     /// <remarks>Faults: UnknownOperation where no operation has the path, UnknownMethod where some have it with other methods.</remarks>
     public Route Find(string method, string[] segments)
     {
-        var pathKnown = false;
         foreach (var route in byLength[segments.Length])
         {
-            if (!route.Matches(segments))
-                continue;
-            if (route.Endpoint.Contract.Method == method)
+            if (route.Endpoint.Contract.Method == method && route.Matches(segments))
                 return route;
-            pathKnown = true;
         }
 
-        throw pathKnown
-            ? new Fault(FaultKind.UnknownMethod, $"No operation with this path has the method {Short(method)}.")
-            : new Fault(FaultKind.UnknownOperation, "No operation has this path.");
+        string[] methods = [.. byLength[segments.Length].Where(route => route.Matches(segments)).Select(static route => route.Endpoint.Contract.Method)];
+        throw methods.Length > 0 ? Fault.UnknownMethod(methods) : new Fault(FaultKind.UnknownOperation, "No operation has this path.");
     }
-
-    static string Short(string method) => method.Length <= 16 ? method : method[..16] + "…";
 }
 
 /// <summary>The path of one operation.</summary>

@@ -1,0 +1,32 @@
+# ./serve and ./test are for everybody; these are for people who work on the code.
+
+.PHONY: build unit compat docs aot format check-format ci clean
+
+build:
+	dotnet build --configuration Release
+
+unit:
+	./test unit
+
+compat:
+	./test compat
+
+docs:
+	./test docs
+
+# The server as it ships: one native file in artifacts/aot.
+aot:
+	dotnet publish src/Chandlery.Server --configuration Release --use-current-runtime --output artifacts/aot
+
+format:
+	dotnet format
+
+check-format:
+	dotnet format --verify-no-changes
+
+ci:
+	.ci/run
+
+clean:
+	dotnet clean --configuration Release --verbosity quiet
+	rm -rf artifacts
