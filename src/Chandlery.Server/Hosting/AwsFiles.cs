@@ -41,8 +41,20 @@ sealed class AwsFiles(string dataFolder)
             : throw new SettingRefused($"{Credentials} has no access key in it. Restore it, or remove it for a new key.");
     }
 
-    /// <summary>Whole or not at all, and on the disk.</summary>
     void Write(string path, string text)
+    {
+        try
+        {
+            Replace(path, text);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingRefused($"{path} cannot be written: {failure.Message}");
+        }
+    }
+
+    /// <summary>Whole or not at all, and on the disk.</summary>
+    void Replace(string path, string text)
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);

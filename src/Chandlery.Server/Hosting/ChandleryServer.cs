@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Chandlery.Core.Packages;
 using Chandlery.Server.Entry;
 using Chandlery.Server.Packages;
@@ -28,21 +29,19 @@ sealed class ChandleryServer : IAsyncDisposable
     public static async Task<ChandleryServer> Start(Settings settings, TimeProvider clock)
     {
         var composition = Composition.Open(settings);
+        ChandleryServer? server = null;
         try
         {
             var awsFiles = settings.RootKey is null ? new AwsFiles(settings.DataFolder) : null;
-            var rootKey = settings.RootKey ?? awsFiles!.KeepKey();
-            var server = Build(settings, clock, composition, rootKey, awsFiles);
-            await server.web.StartAsync();
+            server = Build(settings, clock, composition, settings.RootKey ?? awsFiles!.KeepKey(), awsFiles);
+            await server.Listen(settings);
             await server.sboms.StartAsync(CancellationToken.None);
-            awsFiles?.WriteConfig(EndpointUrl(server.web.Urls.First()), settings.Regions is [var first, ..] ? first : "us-east-1");
+            awsFiles?.WriteConfig(EndpointUrl(server.Urls.First()), settings.Regions is [var first, ..] ? first : "us-east-1");
             return server;
         }
-        catch (Exception failure)
+        catch
         {
-            await composition.Engine.DisposeAsync();
-            if (failure is IOException)
-                throw new SettingRefused($"The server cannot listen on {string.Join(';', settings.Urls)}: {failure.Message}");
+            await (server?.DisposeAsync() ?? composition.Engine.DisposeAsync());
             throw;
         }
     }
@@ -59,17 +58,30 @@ sealed class ChandleryServer : IAsyncDisposable
         await web.DisposeAsync();
     }
 
+    async Task Listen(Settings settings)
+    {
+        try
+        {
+            await web.StartAsync();
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            throw new SettingRefused($"The server cannot listen on {string.Join(';', settings.Urls)}: {failure.Message}");
+        }
+    }
+
     static ChandleryServer Build(Settings settings, TimeProvider clock, Composition composition, RootKey rootKey, AwsFiles? awsFiles)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls([.. settings.Urls]).ConfigureKestrel(static kestrel =>
+        // Empty: no settings but ours, whatever files and variables lie around.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseUrls([.. settings.Urls]).UseKestrelCore().ConfigureKestrel(static kestrel =>
         {
             kestrel.AddServerHeader = false;
 
             // We count the bytes ourselves, to answer in the contract's words (Q37).
             kestrel.Limits.MaxRequestBodySize = null;
         });
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddJsonConsole(static json => (json.TimestampFormat, json.UseUtcTimestamp) = ("yyyy-MM-ddTHH:mm:ss.fffZ", true));
         builder.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 

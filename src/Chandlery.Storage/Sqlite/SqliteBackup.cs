@@ -25,6 +25,7 @@ public static class SqliteBackup
             using (var copy = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite))
                 copy.Flush(flushToDisk: true);
             File.Move(unfinished, target, overwrite: false);
+            Folder.Sync(Path.GetDirectoryName(Path.GetFullPath(target)));
         }
         catch (Exception failure) when (failure is SqliteFailure or IOException or UnauthorizedAccessException)
         {

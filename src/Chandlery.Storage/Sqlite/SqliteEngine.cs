@@ -30,13 +30,14 @@ public sealed class SqliteEngine : Engine
         var path = Path.GetFullPath(Path.Combine(folder, FileName));
         try
         {
-            MakePrivate(folder);
+            Folder.MakePrivate(folder);
             folderLock = new(folder);
             FileHeader.Check(path);
             writer = new(path, TimeSpan.FromSeconds(5));
             writer.Execute("PRAGMA journal_mode = WAL");
             writer.Execute("PRAGMA wal_autocheckpoint = 0");
             Migrator.Migrate(writer, path);
+            Folder.Sync(Path.GetDirectoryName(path));
             return new(folderLock, path, writer);
         }
         catch (Exception failure)
@@ -91,16 +92,5 @@ public sealed class SqliteEngine : Engine
     {
         if (failure is SqliteFailure { IsDamage: true })
             damage ??= failure.Message;
-    }
-
-    static void MakePrivate(string folder)
-    {
-        if (Directory.Exists(folder))
-            return;
-
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+
+namespace Chandlery.Storage.Sqlite;
+
+/// <summary>A folder as a thing to be synced: a file that was made or renamed is only there after a power loss if its folder was.</summary>
+static partial class Folder
+{
+    /// <summary>Makes the folder if it is not there, with access for its owner alone, and syncs it into its parent.</summary>
+    public static void MakePrivate(string path)
+    {
+        if (Directory.Exists(path))
+            return;
+
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Sync(Path.GetDirectoryName(Path.GetFullPath(path)));
+    }
+
+    /// <summary>Puts the names in a folder on the disk. Windows does so by itself.</summary>
+    /// <param name="path">Null, the parent of a root, is nothing to sync.</param>
+    public static void Sync(string? path)
+    {
+        if (path is null || OperatingSystem.IsWindows())
+            return;
+
+        var handle = Open(path, flags: 0);
+        if (handle < 0)
+            throw new IOException($"{path} cannot be opened to be synced (error {Marshal.GetLastPInvokeError()}).");
+        var synced = Fsync(handle);
+        var error = Marshal.GetLastPInvokeError();
+        _ = Close(handle);
+        if (synced < 0)
+            throw new IOException($"{path} cannot be synced (error {error}).");
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Fsync(int handle);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int handle);
+}
