@@ -1,6 +1,6 @@
 # ./serve and ./test are for everybody; these are for people who work on the code.
 
-.PHONY: build unit compat docs aot format check-format ci clean
+.PHONY: build unit compat docs aot bench format check-format ci clean
 
 build:
 	dotnet build --configuration Release
@@ -17,6 +17,11 @@ docs:
 # The server as it ships: one native file in artifacts/aot.
 aot:
 	dotnet publish src/Chandlery.Server --configuration Release --use-current-runtime --output artifacts/aot
+
+# The store against the disk, then the native server over loopback.
+bench: aot
+	dotnet run --configuration Release --project bench/Chandlery.Bench -- store
+	dotnet run --configuration Release --project bench/Chandlery.Bench -- http artifacts/aot/chandlery
 
 format:
 	dotnet format

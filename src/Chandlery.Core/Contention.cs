@@ -3,8 +3,8 @@ namespace Chandlery.Core;
 /// <summary>Optimistic change: decide on what was read, write only if it still holds, otherwise read again and decide again.</summary>
 public static class Contention
 {
-    /// <summary>Each lost attempt means that another request got through, so a caller loses this often only to a crowd.</summary>
-    const int Attempts = 50;
+    /// <summary>Each lost attempt means that another request got through, so a caller loses this often only to a crowd of as many.</summary>
+    const int Attempts = 1000;
 
     /// <summary>Runs <paramref name="attempt"/> until it gives a value; null means that the ground moved under it.</summary>
     /// <param name="resourceId">The bare name that the fault carries when no attempt held.</param>

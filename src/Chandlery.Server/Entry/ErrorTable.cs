@@ -10,7 +10,10 @@ static class ErrorTable
         (FaultKind.Invalid, ErrorFamily.Packages) => ("ValidationException", 400),
         (FaultKind.Invalid, _) => ("InvalidRequestException", 400),
         (FaultKind.NotFound, _) => ("ResourceNotFoundException", 404),
-        (FaultKind.Conflict, _) => ("ConflictException", 409),
+        (FaultKind.Conflict, ErrorFamily.Packages) => ("ConflictException", 409),
+
+        // These families have no conflict; here it only means that others kept changing the same row, and SDKs try again.
+        (FaultKind.Conflict, _) => ("ThrottlingException", 400),
         (FaultKind.QuotaExceeded, ErrorFamily.Packages) => ("ServiceQuotaExceededException", 402),
         (FaultKind.QuotaExceeded, _) => ("LimitExceededException", 410),
         (FaultKind.Throttled, _) => ("ThrottlingException", 400),
