@@ -11,11 +11,11 @@ namespace Chandlery.Wire.Signing;
 public readonly partial struct Claim
 {
     internal const string Algorithm = "AWS4-HMAC-SHA256";
-    internal const string TimestampForm = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <summary>How far the clocks of the two ends may lie apart, either way.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
+    static readonly string[] DateForms = ["r", "ddd, dd MMM yyyy HH':'mm':'ss '-0000'"];
     static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
     static readonly SearchValues<char> HeaderList = SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz;");
 
@@ -82,15 +82,13 @@ public readonly partial struct Claim
     public Refusal? OutOfTime(DateTimeOffset now)
     {
         if (Time - now > Skew)
-            return Refusal.Invalid($"Signature not yet current: it is dated {Timestamp}, and here it is {Stamp(now)}.");
+            return Refusal.Invalid($"Signature not yet current: it is dated {Timestamp}, and here it is {Signing.Timestamp.Of(now)}.");
 
         if (now - Time > (ValidFor ?? Skew))
-            return Refusal.Invalid($"Signature expired: it is dated {Timestamp}{(ValidFor is { } span ? $" and holds for {span.TotalSeconds} seconds" : "")}, and here it is {Stamp(now)}.");
+            return Refusal.Invalid($"Signature expired: it is dated {Timestamp}{(ValidFor is { } span ? $" and holds for {span.TotalSeconds} seconds" : "")}, and here it is {Signing.Timestamp.Of(now)}.");
 
         return null;
     }
-
-    internal static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString(TimestampForm, CultureInfo.InvariantCulture);
 
     /// <summary>The second half of both forms: every part is there, and is now judged by its form and against the others.</summary>
     /// <param name="timestamp">Of the query; null where the headers have it. So with the token.</param>
@@ -126,7 +124,7 @@ public readonly partial struct Claim
         timestamp ??= dated ?? HttpDate(headers.Find(HeaderNames.Date));
         if (timestamp is null)
             return Refusal.Incomplete("The request lacks the header 'X-Amz-Date', and has no 'Date' of HTTP's form in its place.");
-        if (!DateTimeOffset.TryParseExact(timestamp, TimestampForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        if (!Signing.Timestamp.TryRead(timestamp, out var time))
             return Refusal.Incomplete("'X-Amz-Date' must have the form yyyyMMddTHHmmssZ.");
         if (!timestamp.AsSpan(0, 8).SequenceEqual(read.Date))
             return Refusal.Invalid($"The credential is scoped to the date {read.Date}, and the request is dated {timestamp}.");
@@ -162,9 +160,11 @@ public readonly partial struct Claim
         };
     }
 
-    /// <summary>The timestamp that stands for a Date header: botocore signs that one where a caller has set it.</summary>
+    /// <summary>The timestamp that stands for a Date header: botocore signs that one where a caller has set it, and ends it on -0000.</summary>
     static string? HttpDate(HeaderValues date) =>
-        date.Count == 1 && DateTimeOffset.TryParseExact(date[0], "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? Stamp(time) : null;
+        date.Count == 1 && DateTimeOffset.TryParseExact(date[0], DateForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? Signing.Timestamp.Of(time)
+            : null;
 
     static bool IsHeaderList(ReadOnlySpan<char> list) =>
         list.Length > 0 && list[0] != ';' && list[^1] != ';' && !list.Contains(";;", StringComparison.Ordinal) && !list.ContainsAnyExcept(HeaderList);

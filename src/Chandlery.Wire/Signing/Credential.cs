@@ -9,6 +9,7 @@ public readonly struct Credential
     const string Terminator = "aws4_request";
 
     static readonly SearchValues<char> IdCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+    static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
     static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     readonly ReadOnlyMemory<char> text;
@@ -48,7 +49,7 @@ public readonly struct Credential
             return false;
 
         if (!IsWord(span[parts[0]], 128, IdCharacters)
-            || span[parts[1]].Length != 8 || span[parts[1]].ContainsAnyExceptInRange('0', '9')
+            || span[parts[1]].Length != 8 || span[parts[1]].ContainsAnyExcept(Digits)
             || !IsWord(span[parts[2]], 64, NameCharacters)
             || !IsWord(span[parts[3]], 64, NameCharacters)
             || span[parts[4]] is not Terminator)

@@ -1,12 +1,10 @@
-using System.Security.Cryptography;
-
 namespace Chandlery.Wire.Signing;
 
 /// <summary>From a request to its signature: the part that both ends share.</summary>
 static class RequestSignature
 {
     /// <summary>Most requests fit; a longer one costs a rented buffer.</summary>
-    const int Room = 2048;
+    const int Room = 1024;
 
     /// <param name="payloadHash">SHA-256 of the body.</param>
     /// <param name="mac">Takes the 32 bytes of the signature.</param>
@@ -21,8 +19,8 @@ static class RequestSignature
             if (CanonicalRequest.Write(ref text, method, target, headers, claim.SignedHeaders.Span, payloadHash, claim.Presigned) is { } missing)
                 return missing;
 
-            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(text.Written, hash);
+            Span<byte> hash = stackalloc byte[Sha256.Size];
+            Sha256.Hash(text.Written, hash);
 
             text.Cut(0);
             text.Add(Claim.Algorithm);

@@ -58,7 +58,7 @@ public sealed class Signer(AccessKey accessKey, string region, string service, T
 
     (string Timestamp, Credential Credential) Now()
     {
-        var timestamp = Claim.Stamp(clock.GetUtcNow());
+        var timestamp = Timestamp.Of(clock.GetUtcNow());
         return (timestamp, Credential.Of(accessKey.Id, timestamp.AsSpan(0, 8), region, service));
     }
 

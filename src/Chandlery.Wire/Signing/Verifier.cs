@@ -6,8 +6,6 @@ namespace Chandlery.Wire.Signing;
 /// <summary>Whether a request is the one that was signed. Source: spec 2.7.</summary>
 public static class Verifier
 {
-    static readonly byte[] HashOfNothing = SHA256.HashData([]);
-
     /// <param name="target">The raw request target in origin form, as received.</param>
     /// <param name="body">All of it.</param>
     /// <param name="key">Of <paramref name="claim"/>'s credential.</param>
@@ -16,12 +14,12 @@ public static class Verifier
     public static Refusal? Check<THeaders>(in Claim claim, string method, string target, THeaders headers, ReadOnlySequence<byte> body, SigningKey key)
         where THeaders : IRequestHeaders
     {
-        Span<byte> payloadHash = stackalloc byte[SHA256.HashSizeInBytes];
-        Hash(body, payloadHash);
+        Span<byte> payloadHash = stackalloc byte[Sha256.Size];
+        Sha256.Hash(body, payloadHash);
         if (claim.ContentHash is { } said && !Equal(said, payloadHash))
             return Refusal.Invalid("The header 'x-amz-content-sha256' is not the SHA-256 of the body that was received.");
 
-        Span<byte> mac = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> mac = stackalloc byte[Sha256.Size];
         if (RequestSignature.Make(claim, method, target, headers, payloadHash, key, mac) is { } missing)
             return Refusal.Invalid($"The header '{missing}' is signed and not in the request.");
 
@@ -31,28 +29,9 @@ public static class Verifier
     /// <param name="hex">64 lower-case digits.</param>
     static bool Equal(ReadOnlySpan<char> hex, ReadOnlySpan<byte> expected)
     {
-        Span<byte> given = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> given = stackalloc byte[Sha256.Size];
         return Convert.FromHexString(hex, given, out _, out var written) == OperationStatus.Done
             && written == given.Length
             && CryptographicOperations.FixedTimeEquals(given, expected);
-    }
-
-    static void Hash(ReadOnlySequence<byte> body, Span<byte> hash)
-    {
-        if (body.IsEmpty)
-        {
-            HashOfNothing.CopyTo(hash);
-        }
-        else if (body.IsSingleSegment)
-        {
-            SHA256.HashData(body.FirstSpan, hash);
-        }
-        else
-        {
-            using var pieces = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (var piece in body)
-                pieces.AppendData(piece.Span);
-            pieces.GetHashAndReset(hash);
-        }
     }
 }
