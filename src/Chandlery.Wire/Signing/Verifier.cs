@@ -10,7 +10,7 @@ public static class Verifier
     /// <param name="body">All of it.</param>
     /// <param name="key">Of <paramref name="claim"/>'s credential.</param>
     /// <returns>Null where the signature holds; otherwise an <see cref="RefusalKind.InvalidSignature"/>.</returns>
-    /// <remarks>Says nothing of scope and time. Allocates nothing where one header has one value, the body lies in one piece, and the query needs no sorting.</remarks>
+    /// <remarks>Says nothing of scope and time. Allocates nothing where each header has one value of a name that clients are known to sign, and the query has one pair or none.</remarks>
     public static Refusal? Check<THeaders>(in Claim claim, string method, string target, THeaders headers, ReadOnlySequence<byte> body, SigningKey key)
         where THeaders : IRequestHeaders
     {
