@@ -40,19 +40,20 @@ sealed class RequestTarget
         return segments;
     }
 
-    /// <summary>The value of a parameter; of the first where it is given twice. Null where it is not given.</summary>
-    public string? Parameter(string name)
+    /// <summary>The values given for a parameter, in their order: one, where the client means it well.</summary>
+    public List<string> Parameters(string name)
     {
+        var values = new List<string>(1);
         foreach (var range in Query.AsSpan().Split('&'))
         {
             var pair = Query.AsSpan(range);
             var equals = pair.IndexOf('=');
             var key = equals < 0 ? pair : pair[..equals];
             if (key.SequenceEqual(name) || (key.Contains('%') && Decode(key.ToString()) == name))
-                return equals < 0 ? "" : Decode(pair[(equals + 1)..].ToString());
+                values.Add(equals < 0 ? "" : Decode(pair[(equals + 1)..].ToString()));
         }
 
-        return null;
+        return values;
     }
 
     static string Decode(string text) => text.Contains('%') ? Uri.UnescapeDataString(text) : text;

@@ -15,10 +15,23 @@ sealed class RestRequest(Route route, RequestTarget target, string[] segments, R
 
     public string Label(string name) => segments[route.Position(name)];
 
-    /// <summary>Null where the parameter is not given.</summary>
-    public string? Query(string name) => target.Parameter(name);
+    /// <summary>Null where the parameter is not given, or is given more than once: then that is among <see cref="Found"/>.</summary>
+    /// <remarks>A signature sorts the pairs of a query, so it does not say which of two values was meant to count.</remarks>
+    public string? Query(string name)
+    {
+        switch (target.Parameters(name))
+        {
+            case []:
+                return null;
+            case [var value]:
+                return value;
+            default:
+                Found.Add(name, null, "Member must be given once");
+                return null;
+        }
+    }
 
-    /// <summary>Null where the parameter is not given, or is not a whole number: then that is among <see cref="Found"/>.</summary>
+    /// <summary>Null where the parameter is not given, or is not one whole number: then that is among <see cref="Found"/>.</summary>
     public int? QueryNumber(string name)
     {
         if (Query(name) is not { } text)
