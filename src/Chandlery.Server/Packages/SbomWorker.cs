@@ -27,7 +27,7 @@ sealed class SbomWorker(IPackageStore packages, ISbomArchives archives, ILogger 
             await work.WaitAsync(stoppingToken);
             try
             {
-                while (await Work(stoppingToken) == Together)
+                while (await Work(stoppingToken))
                 {
                 }
             }
@@ -40,19 +40,33 @@ sealed class SbomWorker(IPackageStore packages, ISbomArchives archives, ILogger 
         }
     }
 
-    /// <returns>How many were found to be in progress.</returns>
-    async Task<int> Work(CancellationToken ct)
+    /// <returns>Whether there may be more to do at once.</returns>
+    /// <remarks>One that fails does not keep the others waiting; the failure is thrown after them.</remarks>
+    async Task<bool> Work(CancellationToken ct)
     {
+        Exception? failed = null;
         var waiting = await packages.ListSbomsInProgress(Together, ct);
         foreach (var (catalog, version) in waiting)
         {
-            var verdict = await archives.Examine(catalog, version.Sbom!.S3Location, ct);
-            await Settle(catalog, version, verdict, ct);
-            if (verdict.Reason is { } reason)
-                log.SbomRefused(version.PackageName, version.VersionName, catalog.Region, reason);
+            try
+            {
+                await Validate(catalog, version, ct);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                failed = failure;
+            }
         }
 
-        return waiting.Count;
+        return failed is null ? waiting.Count == Together : throw failed;
+    }
+
+    async Task Validate(Catalog catalog, PackageVersion version, CancellationToken ct)
+    {
+        var verdict = await archives.Examine(catalog, version.Sbom!.S3Location, ct);
+        await Settle(catalog, version, verdict, ct);
+        if (verdict.Reason is { } reason)
+            log.SbomRefused(version.PackageName, version.VersionName, catalog.Region, reason);
     }
 
     Task<object> Settle(Catalog catalog, PackageVersion validated, SbomVerdict verdict, CancellationToken ct) => Contention.Settle<object>(validated.VersionName, async () =>
