@@ -1,0 +1,341 @@
+import time
+
+from cases import lacks, same
+from harness import body, case, given_package, lenient, published, recent, refused, status
+from regions import version_arn
+
+ARTIFACT = {"s3Location": {"bucket": "firmware", "key": "brakes/1.0.0.bin", "version": "3HL4kq"}}
+OTHER_ARTIFACT = {"s3Location": {"bucket": "firmware", "key": "brakes/1.0.1.bin", "version": "x9Zz"}}
+RECIPE = '{ "steps": [ {"run": "install"} ],\n\t"note": "é 🚲" }'
+SECRET = "the-wings-are-made-of-wax"
+
+
+def draft(iot, **members):
+    given_package(iot, "brakes")
+    iot.create_package_version(packageName="brakes", versionName="1.0.0", **members)
+
+
+def update(iot, **members):
+    return iot.update_package_version(packageName="brakes", versionName="1.0.0", **members)
+
+
+def found(iot):
+    return body(iot.get_package_version(packageName="brakes", versionName="1.0.0"))
+
+
+@case("A new version is a draft, and its answer has what was given but artifact and recipe", short=True)
+def _(iot):
+    iot.create_package(packageName="brakes")
+
+    answer = iot.create_package_version(
+        packageName="brakes", versionName="1.0.0", description="July build",
+        attributes={"arch": "arm64"}, artifact=ARTIFACT, recipe=RECIPE)
+
+    same(body(answer), {
+        "packageVersionArn": version_arn(iot.meta.region_name, "brakes", "1.0.0"),
+        "packageName": "brakes",
+        "versionName": "1.0.0",
+        "description": "July build",
+        "attributes": {"arch": "arm64"},
+        "status": "DRAFT",
+    })
+
+
+@case("A version is found with all that was given", short=True)
+def _(iot):
+    draft(iot, description="July build", attributes={"arch": "arm64"}, artifact=ARTIFACT, recipe=RECIPE)
+
+    version = found(iot)
+
+    recent(version["creationDate"], version["lastModifiedDate"])
+    same(version, {
+        "packageVersionArn": version_arn(iot.meta.region_name, "brakes", "1.0.0"),
+        "packageName": "brakes",
+        "versionName": "1.0.0",
+        "description": "July build",
+        "attributes": {"arch": "arm64"},
+        "artifact": ARTIFACT,
+        "recipe": RECIPE,
+        "status": "DRAFT",
+        "creationDate": version["creationDate"],
+        "lastModifiedDate": version["creationDate"],
+    })
+
+
+@case("A version made of nothing but names has an empty map of attributes")
+def _(iot):
+    given_package(iot, "brakes")
+
+    created = body(iot.create_package_version(packageName="brakes", versionName="1.0.0"))
+
+    same(created["attributes"], {})
+    same(sorted(created), ["attributes", "packageName", "packageVersionArn", "status", "versionName"])
+    same(sorted(found(iot)), [
+        "attributes", "creationDate", "lastModifiedDate", "packageName", "packageVersionArn", "status", "versionName"])
+
+
+@case("A version cannot be made where there is no package", short=True)
+def _(iot):
+    with refused(iot, "ValidationException", "brakes"):
+        iot.create_package_version(packageName="brakes", versionName="1.0.0")
+
+
+@case("A taken version name answers ConflictException with the bare name", short=True)
+def _(iot):
+    draft(iot)
+
+    with refused(iot, "ConflictException") as problem:
+        draft(iot)
+
+    same(problem.response["resourceId"], "1.0.0")
+
+
+@case("The same version name may stand in two packages")
+def _(iot):
+    for package in ["brakes", "lights"]:
+        iot.create_package(packageName=package)
+        iot.create_package_version(packageName=package, versionName="1.0.0", description=package)
+
+    same(iot.get_package_version(packageName="lights", versionName="1.0.0")["description"], "lights")
+
+
+@case("A version that is not there cannot be read or updated", short=True)
+def _(iot):
+    with refused(iot, "ResourceNotFoundException"):
+        found(iot)
+    given_package(iot, "brakes")
+    with refused(iot, "ResourceNotFoundException"):
+        found(iot)
+    with refused(iot, "ResourceNotFoundException"):
+        update(iot, action="PUBLISH")
+
+
+@case("A draft is published, deprecated and published again", short=True)
+def _(iot):
+    draft(iot)
+
+    seen = []
+    for action in ["PUBLISH", "DEPRECATE", "PUBLISH"]:
+        same(body(update(iot, action=action)), {})
+        seen.append(status(iot, "brakes", "1.0.0"))
+
+    same(seen, ["PUBLISHED", "DEPRECATED", "PUBLISHED"])
+
+
+@case("Publishing or deprecating twice succeeds and changes nothing", short=True)
+def _(iot):
+    draft(iot)
+    for action in ["PUBLISH", "DEPRECATE"]:
+        update(iot, action=action)
+        before = found(iot)
+        time.sleep(0.02)
+
+        update(iot, action=action)
+
+        same(found(iot), before)
+
+
+@case("A draft cannot be deprecated", short=True)
+def _(iot):
+    draft(iot)
+
+    with refused(iot, "ValidationException"):
+        update(iot, action="DEPRECATE")
+
+    same(status(iot, "brakes", "1.0.0"), "DRAFT")
+
+
+@case("An action that does not exist is refused with those that do")
+def _(iot):
+    draft(iot)
+
+    with refused(iot, "ValidationException", "'FOO' at 'action'", "[PUBLISH, DEPRECATE]"):
+        update(iot, action="FOO")
+
+
+@case("An update leaves alone what it does not mention", short=True)
+def _(iot):
+    edits = {"description": "August", "attributes": {"arch": "x64"}, "artifact": OTHER_ARTIFACT, "recipe": "[]"}
+    draft(iot, description="July", attributes={"arch": "arm64"}, artifact=ARTIFACT, recipe=RECIPE)
+
+    for member, value in edits.items():
+        wanted = found(iot) | {member: value}
+        update(iot, **{member: value})
+        after = found(iot)
+        same(after, wanted | {"lastModifiedDate": after["lastModifiedDate"]})
+    update(iot, action="PUBLISH")
+
+    same({member: found(iot)[member] for member in edits}, edits)
+
+
+@case("Attributes of a draft are replaced as a whole, cleared by an empty map, left alone when absent", short=True)
+def _(iot):
+    draft(iot, attributes={"arch": "arm64", "size": "12"})
+
+    update(iot, attributes={"arch": "x64"})
+    same(found(iot)["attributes"], {"arch": "x64"})
+    update(iot, description="Nothing else")
+    same(found(iot)["attributes"], {"arch": "x64"})
+    update(iot, attributes={})
+    same(found(iot)["attributes"], {})
+
+
+@case("Attributes are frozen once a version has left draft, even the same ones", short=True)
+def _(iot):
+    draft(iot, attributes={"arch": "arm64"})
+
+    for action, state in [("PUBLISH", "PUBLISHED"), ("DEPRECATE", "DEPRECATED")]:
+        update(iot, action=action)
+        for attributes in [{"arch": "x64"}, {"arch": "arm64"}, {}]:
+            with refused(iot, "ValidationException", f"Attributes cannot be updated for a version in {state} status"):
+                update(iot, attributes=attributes)
+
+    same(found(iot)["attributes"], {"arch": "arm64"})
+
+
+@case("The artifact is replaced as a unit in a draft, and frozen afterwards")
+def _(iot):
+    draft(iot, artifact=ARTIFACT)
+
+    update(iot, artifact={"s3Location": {"bucket": "other", "key": "k"}})
+    same(found(iot)["artifact"], {"s3Location": {"bucket": "other", "key": "k"}})
+    update(iot, artifact=OTHER_ARTIFACT, action="PUBLISH")
+    for action in ["PUBLISH", "DEPRECATE"]:
+        update(iot, action=action)
+        for artifact in [ARTIFACT, OTHER_ARTIFACT]:
+            with refused(iot, "ValidationException"):
+                update(iot, artifact=artifact)
+
+    same(found(iot)["artifact"], OTHER_ARTIFACT)
+
+
+@case("Description and recipe may change in every state")
+def _(iot):
+    draft(iot, description="0", recipe="0")
+
+    for number, action in enumerate([None, "PUBLISH", "DEPRECATE"]):
+        if action:
+            update(iot, action=action)
+        update(iot, description=f"text {number}", recipe=f"recipe {number}")
+        version = found(iot)
+        same((version["description"], version["recipe"]), (f"text {number}", f"recipe {number}"))
+
+    update(iot, description="")
+    lacks(found(iot), "description")
+
+
+@case("Edits and PUBLISH may come in one call; the state before decides what may change")
+def _(iot):
+    draft(iot)
+
+    update(iot, attributes={"arch": "x64"}, artifact=ARTIFACT, action="PUBLISH")
+
+    version = found(iot)
+    same((version["status"], version["attributes"], version["artifact"]), ("PUBLISHED", {"arch": "x64"}, ARTIFACT))
+
+
+@case("A refused update changes nothing of the version")
+def _(iot):
+    published(iot, "brakes", "1.0.0")
+    before = found(iot)
+
+    with refused(iot, "ValidationException"):
+        update(iot, description="Half", recipe="Half", attributes={"a": "b"}, action="DEPRECATE")
+
+    same(found(iot), before)
+
+
+@case("An update without members changes nothing of the version, not even the date")
+def _(iot):
+    draft(iot)
+    before = found(iot)
+    time.sleep(0.02)
+
+    update(iot)
+
+    same(found(iot), before)
+
+
+@case("An update moves the version's date of change and leaves its date of birth")
+def _(iot):
+    draft(iot)
+    before = found(iot)
+    time.sleep(0.02)
+
+    update(iot, action="PUBLISH")
+
+    after = found(iot)
+    same(after["creationDate"], before["creationDate"])
+    same(after["lastModifiedDate"] > before["lastModifiedDate"], True)
+
+
+@case("Attributes hold 3072 bytes of keys and values together")
+def _(iot):
+    draft(iot, attributes={"a": "é" * 1000, "b": "x" * (3072 - 2002)})
+
+    with refused(iot, "ValidationException"):
+        update(iot, attributes={"a": "é" * 1000, "b": "x" * (3072 - 2001)})
+
+
+@case("Attribute keys take letters, digits, colon, underscore and hyphen, and values nothing invisible")
+def _(iot):
+    draft(iot, attributes={"aZ09:_-": "any text, é 🚲 . /"})
+
+    for attributes in [{"a.b": "x"}, {"a b": "x"}, {"é": "x"}, {"a": "b\nc"}, {"a": "b\u200bc"}]:
+        with refused(iot, "ValidationException", "'attributes'"):
+            update(iot, attributes=attributes)
+    for attributes in [{"": "x"}, {"a": ""}, {"a": None}]:
+        with refused(iot, "ValidationException", "'attributes'"):
+            lenient(iot).update_package_version(packageName="brakes", versionName="1.0.0", attributes=attributes)
+
+
+@case("A recipe holds 3072 characters of any kind")
+def _(iot):
+    draft(iot, recipe="🚲" * 3072)
+    same(found(iot)["recipe"], "🚲" * 3072)
+
+    with refused(iot, "ValidationException", "'recipe'", "length less than or equal to 3072"):
+        update(iot, recipe="a" * 3073)
+
+
+@case("Attributes and recipe are never repeated in an error message", short=True)
+def _(iot):
+    draft(iot)
+    broken = [{"attributes": {"a": SECRET + "\n"}}, {"attributes": {SECRET + ".": "b"}}, {"recipe": SECRET * 200},
+              {"description": SECRET + "\n"}, {"attributes": {"a": SECRET * 200}}]
+
+    for members in broken:
+        with refused(iot, "ValidationException") as problem:
+            update(iot, **members)
+        lacks(problem.message, SECRET)
+
+
+@case("A version goes from every state; deleting it twice, or one that never was, succeeds", short=True)
+def _(iot):
+    given_package(iot, "brakes")
+    for actions in [[], ["PUBLISH"], ["PUBLISH", "DEPRECATE"]]:
+        iot.create_package_version(packageName="brakes", versionName="1.0.0")
+        for action in actions:
+            update(iot, action=action)
+
+        same(body(iot.delete_package_version(packageName="brakes", versionName="1.0.0")), {})
+        same(body(iot.delete_package_version(packageName="brakes", versionName="1.0.0")), {})
+
+    same(body(iot.delete_package_version(packageName="never-was", versionName="1.0.0")), {})
+    with refused(iot, "ResourceNotFoundException"):
+        found(iot)
+
+
+@case("A version made again under a deleted name starts afresh")
+def _(iot):
+    draft(iot, description="Old", attributes={"arch": "x64"}, artifact=ARTIFACT, recipe=RECIPE, tags={"team": "old"})
+    update(iot, action="PUBLISH")
+    iot.delete_package_version(packageName="brakes", versionName="1.0.0")
+
+    draft(iot)
+
+    version = found(iot)
+    same((version["status"], version["attributes"]), ("DRAFT", {}))
+    for member in ["description", "artifact", "recipe"]:
+        lacks(version, member)
+    same(iot.list_tags_for_resource(resourceArn=version["packageVersionArn"])["tags"], [])

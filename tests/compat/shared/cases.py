@@ -1,0 +1,134 @@
+"""A suite is a sequence of named cases. A name is a sentence that holds; a body is given, when, then."""
+
+import os
+import sys
+import time
+import traceback
+from pathlib import Path
+
+SHORT = os.environ.get("COMPAT_SHORT") == "1"
+HERE = str(Path(__file__).resolve().parents[1])
+
+
+class Failed(AssertionError):
+    """What a case found instead of what its name says."""
+
+
+class Suite:
+    """Cases in the order they are written, and what they have touched."""
+
+    def __init__(self, given):
+        """`given` makes what each case receives, once for each case: usually a client in a catalog of its own."""
+        self.given = given
+        self.cases = []
+        self.operations = set()
+        self.errors = set()
+
+    def case(self, sentence, *, short=False):
+        """Registers a case. The short form of the suite runs those marked `short`."""
+
+        def keep(body):
+            self.cases.append((sentence, body, short))
+            return body
+
+        return keep
+
+    def run(self, words):
+        """Runs the cases whose sentences contain all the words, or all cases. `-v` also names those that pass."""
+        verbose = "-v" in words
+        words = [word.lower() for word in words if word != "-v"]
+        chosen = [
+            (sentence, body)
+            for sentence, body, short in self.cases
+            if (all(word in sentence.lower() for word in words) if words else short or not SHORT)
+        ]
+        if not words:
+            chosen += [
+                ("Every operation of the catalog was called", lambda _: same(OPERATIONS - self.operations, set())),
+                ("Every error that a caller can provoke was met", lambda _: same(ERRORS - self.errors, set())),
+            ]
+
+        failed = 0
+        for sentence, body in chosen:
+            began = time.monotonic()
+            try:
+                body(self.given())
+            except Exception as error:
+                failed += 1
+                print(f"FAILED  {sentence}\n{told(error)}\n", flush=True)
+            else:
+                if verbose:
+                    print(f"ok      {sentence}  ({time.monotonic() - began:.2f} s)", flush=True)
+
+        print(f"{len(chosen) - failed} passed, {failed} failed", flush=True)
+        sys.exit(1 if failed or not chosen else 0)
+
+
+def told(error):
+    """The lines of the suite that led to the error, innermost last, then what went wrong."""
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if step.filename.startswith(HERE)]
+    steps = [step for step in steps if Path(step.filename).name != "cases.py"]
+    lines = [f"{step.filename[len(HERE) + 1:]}:{step.lineno}  {step.line}" for step in steps[-3:]]
+    said = str(error) if isinstance(error, Failed) else f"{type(error).__name__}: {error}"
+    return "\n".join("        " + line for line in [*lines, *said.splitlines()])
+
+
+def same(got, wanted):
+    """Demands equality."""
+    if got != wanted:
+        raise Failed(f"got     {got!r}\nwanted  {wanted!r}")
+
+
+def holds(condition, otherwise):
+    """Demands a condition, and says what is wrong where it does not hold."""
+    if not condition:
+        raise Failed(otherwise)
+
+
+def contains(text, *parts):
+    """Demands that every part is somewhere in the text."""
+    for part in parts:
+        holds(part in text, f"got     {text!r}\nwanted  {part!r} in it")
+
+
+def lacks(text, *parts):
+    """Demands that no part is anywhere in the text."""
+    for part in parts:
+        holds(part not in text, f"got     {text!r}\nwanted  no {part!r} in it")
+
+
+def eventually(what, found, seconds=10):
+    """The first true answer of `found`, asked again and again until the time is over."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if answer := found():
+            return answer
+        time.sleep(0.05)
+    raise Failed(f"{what}: not within {seconds} s")
+
+
+OPERATIONS = {
+    "CreatePackage", "GetPackage", "UpdatePackage", "DeletePackage", "ListPackages",
+    "CreatePackageVersion", "GetPackageVersion", "UpdatePackageVersion", "DeletePackageVersion", "ListPackageVersions",
+    "GetPackageConfiguration", "UpdatePackageConfiguration",
+    "AssociateSbomWithPackageVersion", "DisassociateSbomFromPackageVersion", "ListSbomValidationResults",
+    "TagResource", "UntagResource", "ListTagsForResource",
+    "GetIndexingConfiguration", "UpdateIndexingConfiguration",
+}
+
+# The modelled errors that a caller can provoke at will, with the status that each is sent with.
+STATUS = {
+    "ValidationException": 400,
+    "ResourceNotFoundException": 404,
+    "ConflictException": 409,
+    "InvalidRequestException": 400,
+    "LimitExceededException": 410,
+}
+ERRORS = set(STATUS)
+
+# Not in the model; the SDKs show them as their general error with this code.
+STATUS |= {
+    "UnrecognizedClientException": 403,
+    "InvalidSignatureException": 403,
+    "SerializationException": 400,
+}
