@@ -1,0 +1,93 @@
+using Chandlery.Server.Hosting;
+
+namespace Chandlery.Tests.Server.Hosting;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void Without_any_setting_there_are_defaults()
+    {
+        var settings = Settings.From(null, null, static _ => null);
+
+        Assert.Equal("chandlery-data", settings.DataFolder);
+        Assert.Equal(["http://127.0.0.1:8080"], settings.Urls);
+        Assert.Equal("123456789012", settings.AccountId);
+        Assert.Null(settings.RootKey);
+        Assert.Empty(settings.Regions);
+        Assert.True(settings.IndexingReady);
+    }
+
+    [Fact]
+    public void Each_variable_sets_its_own()
+    {
+        var settings = From(
+            ("CHANDLERY_DATA", "/var/lib/chandlery"),
+            ("CHANDLERY_URLS", "http://0.0.0.0:80; http://[::1]:0/ ;http://*:81"),
+            ("CHANDLERY_ACCOUNT_ID", "000000000001"),
+            ("CHANDLERY_ROOT_ACCESS_KEY_ID", "AKIA_local_000000"),
+            ("CHANDLERY_ROOT_SECRET_ACCESS_KEY", "sixteen letters!"),
+            ("CHANDLERY_REGIONS", " eu-west-1 ,us-gov-west-1,"),
+            ("CHANDLERY_INITIAL_INDEXING", "OFF"));
+
+        Assert.Equal("/var/lib/chandlery", settings.DataFolder);
+        Assert.Equal(["http://0.0.0.0:80", "http://[::1]:0/", "http://*:81"], settings.Urls);
+        Assert.Equal("000000000001", settings.AccountId);
+        Assert.Equal(new RootKey("AKIA_local_000000", "sixteen letters!"), settings.RootKey);
+        Assert.Equal(["eu-west-1", "us-gov-west-1"], settings.Regions);
+        Assert.False(settings.IndexingReady);
+    }
+
+    [Fact]
+    public void The_command_line_goes_before_the_environment()
+    {
+        var settings = Settings.From("here", "http://127.0.0.1:1", static name => name switch
+        {
+            "CHANDLERY_DATA" => "there",
+            "CHANDLERY_URLS" => "http://127.0.0.1:2",
+            _ => null,
+        });
+
+        Assert.Equal("here", settings.DataFolder);
+        Assert.Equal(["http://127.0.0.1:1"], settings.Urls);
+    }
+
+    [Fact]
+    public void An_empty_variable_is_none()
+    {
+        var settings = Settings.From(null, null, static _ => " ");
+
+        Assert.Equal("chandlery-data", settings.DataFolder);
+        Assert.Null(settings.RootKey);
+        Assert.True(settings.IndexingReady);
+    }
+
+    [Theory]
+    [InlineData("CHANDLERY_URLS", "https://127.0.0.1:8443", "https://127.0.0.1:8443: the server speaks plain HTTP. Put a proxy that ends TLS in front of it.")]
+    [InlineData("CHANDLERY_URLS", "127.0.0.1:8080", "'127.0.0.1:8080' is not a URL to listen on. Give one of the form http://host:port, several separated by semicolons.")]
+    [InlineData("CHANDLERY_URLS", "http://a:80;http://b:80/path", "'http://b:80/path' is not a URL to listen on. Give one of the form http://host:port, several separated by semicolons.")]
+    [InlineData("CHANDLERY_URLS", "http://127.0.0.1:port", "'http://127.0.0.1:port' is not a URL to listen on. Give one of the form http://host:port, several separated by semicolons.")]
+    [InlineData("CHANDLERY_URLS", ";", "There is no URL to listen on.")]
+    [InlineData("CHANDLERY_ACCOUNT_ID", "12345678901", "CHANDLERY_ACCOUNT_ID is '12345678901' and must be twelve digits.")]
+    [InlineData("CHANDLERY_ACCOUNT_ID", "123456789012\n", "CHANDLERY_ACCOUNT_ID is '123456789012\n' and must be twelve digits.")]
+    [InlineData("CHANDLERY_ROOT_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE", "CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY go together: one is set and the other is not.")]
+    [InlineData("CHANDLERY_ROOT_SECRET_ACCESS_KEY", "a secret of enough letters", "CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY go together: one is set and the other is not.")]
+    [InlineData("CHANDLERY_REGIONS", "eu-west-1,Ireland", "CHANDLERY_REGIONS has 'Ireland', which is not the name of a Region. Give names such as eu-west-1, separated by commas.")]
+    [InlineData("CHANDLERY_REGIONS", "eu-west-1;us-east-1", "CHANDLERY_REGIONS has 'eu-west-1;us-east-1', which is not the name of a Region. Give names such as eu-west-1, separated by commas.")]
+    [InlineData("CHANDLERY_INITIAL_INDEXING", "off", "CHANDLERY_INITIAL_INDEXING is 'off' and must be ON or OFF.")]
+    public void A_value_that_cannot_be_used_is_refused_in_a_sentence(string name, string value, string sentence) =>
+        Assert.Equal(sentence, Assert.Throws<SettingRefused>(() => From((name, value))).Message);
+
+    [Theory]
+    [InlineData("short", "a secret of enough letters", "CHANDLERY_ROOT_ACCESS_KEY_ID must be 16 to 128 letters, digits and underscores.")]
+    [InlineData("AKIA-IOSFODNN7-EXAMPLE", "a secret of enough letters", "CHANDLERY_ROOT_ACCESS_KEY_ID must be 16 to 128 letters, digits and underscores.")]
+    [InlineData("AKIAIOSFODNN7EXAMPLE", "fifteen letters", "CHANDLERY_ROOT_SECRET_ACCESS_KEY must have at least 16 characters.")]
+    public void A_root_key_that_cannot_be_used_is_refused_without_its_secret(string id, string secret, string sentence)
+    {
+        var refused = Assert.Throws<SettingRefused>(() => From(("CHANDLERY_ROOT_ACCESS_KEY_ID", id), ("CHANDLERY_ROOT_SECRET_ACCESS_KEY", secret)));
+
+        Assert.Equal(sentence, refused.Message);
+    }
+
+    static Settings From(params (string Name, string Value)[] environment) =>
+        Settings.From(null, null, name => environment.Where(each => each.Name == name).Select(static each => each.Value).SingleOrDefault());
+}
