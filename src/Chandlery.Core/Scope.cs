@@ -12,8 +12,8 @@ public sealed record Scope(string Partition, Catalog Catalog)
 
     public string PackageVersion(string packageName, string versionName) => $"{prefix}package/{packageName}/version/{versionName}";
 
-    public string Arn(Resource resource) =>
-        resource.VersionName is { } versionName ? PackageVersion(resource.PackageName, versionName) : Package(resource.PackageName);
+    /// <summary>The ARN of an object in this partition. Neither Region nor account is part of it.</summary>
+    public string S3Object(string bucket, string key) => $"arn:{Partition}:s3:::{bucket}/{key}";
 
     /// <summary>The resource that an ARN of this catalog names, whether or not it exists.</summary>
     /// <returns>Null where the ARN is malformed, of another catalog, or of a type that carries no tags.</returns>

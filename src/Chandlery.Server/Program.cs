@@ -12,7 +12,7 @@ var data = new Option<string?>("--data")
 };
 var urls = new Option<string?>("--urls")
 {
-    Description = "Where to listen, http://host:port; several separated by semicolons; port 0 takes a free one. Environment: CHANDLERY_URLS. Default: http://127.0.0.1:8080",
+    Description = "Where to listen, http://ADDRESS:PORT; several separated by semicolons; port 0 takes a free one. Environment: CHANDLERY_URLS. Default: http://127.0.0.1:8080",
     HelpName = "URL",
 };
 var target = new Option<string>("--to") { Description = "The new file to write.", HelpName = "FILE", Required = true };

@@ -8,8 +8,6 @@ public sealed class Violations
     /// <summary>A request of a megabyte can break a constraint fifty thousand times; nobody reads past the first hundred.</summary>
     const int Shown = 100;
 
-    const int ShownValue = 256;
-
     readonly List<string> sentences = [];
     int count;
 
@@ -70,7 +68,7 @@ public sealed class Violations
     public void Add(string path, string? value, string constraint) =>
         Report(value is null
             ? $"Value at '{path}' failed to satisfy constraint: {constraint}"
-            : $"Value '{Cut(value)}' at '{path}' failed to satisfy constraint: {constraint}");
+            : $"Value '{Excerpt.Of(value)}' at '{path}' failed to satisfy constraint: {constraint}");
 
     void Report(string sentence)
     {
@@ -87,20 +85,11 @@ public sealed class Violations
         foreach (var (key, value) in map)
         {
             text.Append(text.Length > 1 ? ", " : "").Append(key).Append('=').Append(value ?? "null");
-            if (text.Length > ShownValue)
+            if (text.Length > Excerpt.Length)
                 break;
         }
 
         return text.Append('}').ToString();
-    }
-
-    static string Cut(string value)
-    {
-        if (value.Length <= ShownValue)
-            return value;
-
-        var length = char.IsHighSurrogate(value[ShownValue - 1]) ? ShownValue - 1 : ShownValue;
-        return value[..length] + "…";
     }
 
     static string Invariant(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);

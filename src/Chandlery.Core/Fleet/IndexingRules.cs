@@ -1,3 +1,5 @@
+using Chandlery.Core.Constraints;
+
 namespace Chandlery.Core.Fleet;
 
 /// <summary>What an indexing configuration must keep beyond the constraints of its members. Source: fleet 7.1, spec 8.2.</summary>
@@ -25,7 +27,7 @@ public static class IndexingRules
         Refuse(things.GeoLocations.Count > MostGeoLocations, $"At most {MostGeoLocations} location is allowed in thingIndexingConfiguration.filter.geoLocations.");
         CheckCustomFields("thingIndexingConfiguration", things.CustomFields, ManagedFields.OfThings);
         foreach (var field in things.CustomFields)
-            Refuse(!Covers(things, field.Name ?? ""), $"Custom field {field.Name} is not covered by the chosen indexing modes.");
+            Refuse(!Covers(things, field.Name ?? ""), $"Custom field {Excerpt.Of(field.Name ?? "")} is not covered by the chosen indexing modes.");
         return things;
     }
 
@@ -42,8 +44,8 @@ public static class IndexingRules
     /// <summary>Callers may send managed fields back as they got them, and no others.</summary>
     public static void CheckManagedFields(string path, IEnumerable<IndexField> given, IReadOnlyList<IndexField> managed)
     {
-        string[] unknown = [.. given.Where(field => !managed.Contains(field)).Select(static field => $"[name:{field.Name}, type:{field.Type}]")];
-        Refuse(unknown.Length > 0, $"Only managed fields with expected types are allowed in {path}.managedFields. Invalid field(s): {string.Join(", ", unknown)}");
+        var unknown = string.Join(", ", given.Where(field => !managed.Contains(field)).Select(static field => $"[name:{field.Name}, type:{field.Type}]"));
+        Refuse(unknown.Length > 0, $"Only managed fields with expected types are allowed in {path}.managedFields. Invalid field(s): {Excerpt.Of(unknown)}");
     }
 
     static void CheckCustomFields(string path, IReadOnlyList<IndexField> fields, IReadOnlyList<IndexField> managed)
@@ -51,8 +53,9 @@ public static class IndexingRules
         Refuse(fields.Count > MostCustomFields, $"At most {MostCustomFields} fields are allowed in {path}.customFields.");
         foreach (var field in fields)
         {
+            Refuse(fields.Count(each => each.Name == field.Name) > 1, $"Each name in {path}.customFields can be defined once. Field: {Excerpt.Of(field.Name ?? "")}");
             Refuse(string.IsNullOrEmpty(field.Name) || field.Type is null, $"Each field in {path}.customFields needs a name and a type.");
-            Refuse(managed.Any(each => each.Name == field.Name), $"Defined field is a reserved field for MULTI_INDEXING_MODE. Field: {field.Name}");
+            Refuse(managed.Any(each => each.Name == field.Name), $"Defined field is a reserved field for MULTI_INDEXING_MODE. Field: {Excerpt.Of(field.Name!)}");
         }
     }
 

@@ -65,6 +65,10 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
         context.Response.Headers["x-amzn-ErrorType"] = name;
         if (fault.Methods.Count > 0)
             context.Response.Headers.Allow = string.Join(", ", fault.Methods);
+
+        // Nobody will read the rest of such a body, so the connection cannot be used again.
+        if (fault.Kind == FaultKind.TooLarge || context.Request.ContentLength > RequestBody.Limit)
+            context.Response.Headers.Connection = "close";
         return Write(context, status, JsonBody.Write(new ErrorBody { Message = fault.Message, ResourceId = fault.ResourceId }, WireJson.Default.ErrorBody));
     }
 

@@ -26,7 +26,10 @@ sealed class RequestTarget
     public static RequestTarget Of(string raw)
     {
         if (!raw.StartsWith('/') && raw.IndexOf("://", StringComparison.Ordinal) is var scheme and > 0)
-            raw = raw.IndexOf('/', scheme + 3) is var path and > 0 ? raw[path..] : "/";
+        {
+            var end = raw.AsSpan(scheme + 3).IndexOfAny('/', '?');
+            raw = end < 0 ? "/" : raw[scheme + 3 + end] == '/' ? raw[(scheme + 3 + end)..] : "/" + raw[(scheme + 3 + end)..];
+        }
 
         return new(raw);
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using Chandlery.Core;
 using Chandlery.Core.Constraints;
 using Chandlery.Wire.RestJson;
@@ -8,7 +9,7 @@ using Chandlery.Wire.RestJson;
 namespace Chandlery.Server.Entry;
 
 /// <summary>A request as an operation binds it: labels, query and body.</summary>
-sealed class RestRequest(Route route, RequestTarget target, string[] segments, ReadOnlySequence<byte> body)
+sealed partial class RestRequest(Route route, RequestTarget target, string[] segments, ReadOnlySequence<byte> body)
 {
     /// <summary>Begun by binding, where a query value is not even of its type; completed by validation.</summary>
     public Violations Found { get; } = new();
@@ -36,8 +37,10 @@ sealed class RestRequest(Route route, RequestTarget target, string[] segments, R
     {
         if (Query(name) is not { } text)
             return null;
-        if (System.Numerics.BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text.Length < 1000)
-            return (int)System.Numerics.BigInteger.Clamp(number, int.MinValue, int.MaxValue);
+        if (WholeNumber.IsMatch(text))
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+                : text[0] == '-' ? int.MinValue
+                : int.MaxValue;
 
         Found.Add(name, text, "Member must be a whole number");
         return null;
@@ -57,4 +60,7 @@ sealed class RestRequest(Route route, RequestTarget target, string[] segments, R
             throw new Fault(FaultKind.Malformed, malformed.Message);
         }
     }
+
+    [GeneratedRegex(@"\A-?[0-9]+\z")]
+    static partial Regex WholeNumber { get; }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Chandlery.Wire;
 
@@ -8,7 +11,7 @@ sealed partial record Settings
 {
     public required string DataFolder { get; init; }
 
-    /// <summary>One or more, each <c>http://host:port</c>. Port 0 takes a free one.</summary>
+    /// <summary>One or more, each <c>http://address:port</c>. Port 0 takes a free one.</summary>
     public required IReadOnlyList<string> Urls { get; init; }
 
     /// <summary>Twelve digits.</summary>
@@ -47,7 +50,7 @@ sealed partial record Settings
         string? Get(string name) => Given(environment(name));
     }
 
-    public static string DataFrom(string? data, Func<string, string?> environment) => data ?? Given(environment("CHANDLERY_DATA")) ?? "chandlery-data";
+    public static string DataFrom(string? data, Func<string, string?> environment) => Given(data) ?? Given(environment("CHANDLERY_DATA")) ?? "chandlery-data";
 
     static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
@@ -55,15 +58,26 @@ sealed partial record Settings
     {
         var urls = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var url in urls)
-        {
-            if (url.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
-                throw new SettingRefused($"{url}: the server speaks plain HTTP. Put a proxy that ends TLS in front of it.");
-            if (!UrlForm.IsMatch(url))
-                throw new SettingRefused($"'{url}' is not a URL to listen on. Give one of the form http://host:port, several separated by semicolons.");
-        }
-
+            CheckUrl(url);
         return urls.Length > 0 ? urls : throw new SettingRefused("There is no URL to listen on.");
     }
+
+    /// <summary>The web server would take any other host for "every address there is", so none gets that far.</summary>
+    static void CheckUrl(string url)
+    {
+        if (url.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+            throw new SettingRefused($"{url}: the server speaks plain HTTP. Put a proxy that ends TLS in front of it.");
+        if (UrlForm.Match(url) is not { Success: true } match || !IsAddress(match.Groups["host"].Value) || !IsPort(match.Groups["port"].Value))
+            throw new SettingRefused($"'{url}' is not a URL to listen on. Give one of the form http://ADDRESS:PORT, where ADDRESS is an IP address, localhost, or * for every address; several separated by semicolons.");
+        if (match.Groups["host"].Value == "localhost" && match.Groups["port"].Value == "0")
+            throw new SettingRefused("localhost stands for two addresses, which cannot share a port that is free on one of them. Give http://127.0.0.1:0.");
+    }
+
+    static bool IsAddress(string host) => host is "localhost" or "*" or "+"
+        || (IPAddress.TryParse(host, out var address)
+            && (address.AddressFamily == AddressFamily.InterNetworkV6 ? host.StartsWith('[') : address.ToString() == host));
+
+    static bool IsPort(string port) => port.Length == 0 || (int.Parse(port, CultureInfo.InvariantCulture) <= IPEndPoint.MaxPort);
 
     static RootKey? RootKeyFrom(string? id, string? secret) => (id, secret) switch
     {
@@ -82,13 +96,13 @@ sealed partial record Settings
             : regions;
     }
 
-    [GeneratedRegex(@"\A\d{12}\z")]
+    [GeneratedRegex(@"\A[0-9]{12}\z")]
     static partial Regex AccountForm { get; }
 
     [GeneratedRegex(@"\A\w{16,128}\z", RegexOptions.ECMAScript)]
     static partial Regex AccessKeyForm { get; }
 
-    [GeneratedRegex(@"\Ahttp://[^/:?#\[\]]+(:\d{1,5})?/?\z|\Ahttp://\[[0-9a-fA-F:.]+\](:\d{1,5})?/?\z")]
+    [GeneratedRegex(@"\Ahttp://(?<host>\[[0-9a-fA-F:.]+\]|[^/:?#\[\]]+)(:(?<port>[0-9]{1,5}))?/?\z")]
     static partial Regex UrlForm { get; }
 }
 

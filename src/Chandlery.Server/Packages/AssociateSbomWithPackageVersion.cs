@@ -72,9 +72,10 @@ sealed class AssociateSbomWithPackageVersion(IPackageStore packages, SbomWorker 
         var path = $"sbom.s3Location.{member}";
         if (!found.Require(path, value, $"{called} for SBOM cannot be null"))
             return;
-        if (value.Length > max)
+        var length = value.EnumerateRunes().Count();
+        if (length > max)
             found.Add(path, value, $"{called} for SBOM is illegal. String length exceeds limit");
-        if (value.Length < min)
+        if (length < min)
             found.Add(path, value, "Please make sure SBOM S3 bucket name/key length/version is valid");
         found.Check(path, value, Rules.AnyText);
     }

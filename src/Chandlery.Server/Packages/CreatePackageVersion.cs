@@ -45,6 +45,8 @@ sealed class CreatePackageVersion(IPackageStore packages, TimeProvider clock) : 
         yield return new("iot:GetIndexingConfiguration", "*");
         if (request.Tags is not null)
             yield return new("iot:TagResource", arn);
+        foreach (var demand in ArtifactNeeds.Of(request.Artifact, scope))
+            yield return demand;
     }
 
     public async Task<CreatePackageVersionResponse> Handle(CreatePackageVersionRequest request, Caller caller, CancellationToken ct)

@@ -44,6 +44,7 @@ sealed class UpdatePackageVersion(IPackageStore packages, IIndexingStore indexin
         new("iot:UpdatePackageVersion", scope.Package(request.PackageName!)),
         new("iot:UpdatePackageVersion", scope.PackageVersion(request.PackageName!, request.VersionName!)),
         new("iot:GetIndexingConfiguration", "*"),
+        .. ArtifactNeeds.Of(request.Artifact, scope),
     ];
 
     public Task<UpdatePackageVersionResponse> Handle(UpdatePackageVersionRequest request, Caller caller, CancellationToken ct)

@@ -9,7 +9,7 @@ namespace Chandlery.Wire.RestJson;
 /// <summary>Bodies of requests and answers, from bytes to records and back. Source: spec 2.1, 2.2, 2.4.</summary>
 public static class JsonBody
 {
-    /// <summary>Text beyond ASCII goes out as it is; escaping it for HTML helps nobody in <c>application/json</c>.</summary>
+    /// <summary>Text beyond ASCII goes out as it is (beyond U+FFFF as escapes); escaping it for HTML helps nobody in <c>application/json</c>.</summary>
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>The record in a whole body. No bytes at all are read as <c>{}</c>; unknown members are passed over; of a member given twice the last counts.</summary>

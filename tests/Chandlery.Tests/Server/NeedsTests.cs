@@ -36,6 +36,18 @@ public sealed class NeedsTests
         Assert.Equal("iot:ListPackageVersions *", Needs(new ListPackageVersions(null!), "/packages/p/versions"));
     }
 
+    [Theory]
+    [InlineData("""{"artifact":{"s3Location":{"bucket":"fw","key":"a/b.bin","version":"1"}}}""", ", s3:GetObjectVersion arn:aws:s3:::fw/a/b.bin")]
+    [InlineData("""{"artifact":{"s3Location":{"bucket":"fw"}}}""", "")]
+    [InlineData("""{"artifact":{}}""", "")]
+    public void An_artifact_is_to_be_readable_by_whoever_names_it(string body, string needs)
+    {
+        Assert.Equal($"iot:CreatePackageVersion package/p, iot:CreatePackageVersion package/p/version/v, iot:GetIndexingConfiguration *{needs}",
+            Needs(new CreatePackageVersion(null!, null!), Version, body));
+        Assert.Equal($"iot:UpdatePackageVersion package/p, iot:UpdatePackageVersion package/p/version/v, iot:GetIndexingConfiguration *{needs}",
+            Needs(new UpdatePackageVersion(null!, null!, null!), Version, body));
+    }
+
     [Fact]
     public void Configurations_know_no_resource_but_the_role_that_is_passed()
     {

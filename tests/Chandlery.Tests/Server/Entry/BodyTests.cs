@@ -63,6 +63,20 @@ public sealed class BodyTests
         Assert.Equal(TooLarge, answer.ToString());
     }
 
+    [Fact]
+    public async Task A_connection_with_the_rest_of_a_large_body_in_it_is_not_used_again()
+    {
+        await using var server = await ServerUnderTest.Open();
+
+        var known = await server.SendBytes(Encoding.Latin1.GetBytes(
+            $"PUT /packages/brakes HTTP/1.1\r\nHost: {server.Host}\r\nContent-Length: 99999999999\r\nExpect: 100-continue\r\n\r\n"));
+        var small = await server.SendBytes(Encoding.Latin1.GetBytes(
+            $"GET /nothing HTTP/1.1\r\nHost: {server.Host}\r\nContent-Length: 2\r\n\r\n{{}}GET /nothing HTTP/1.1\r\nHost: {server.Host}\r\nConnection: close\r\n\r\n"));
+
+        Assert.Equal("close", known.Header("Connection"));
+        Assert.Null(small.Header("Connection"));
+    }
+
     [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]

@@ -128,7 +128,19 @@ public sealed class RoutingTests
         Assert.StartsWith("200\n{\"packageName\":\"brakes\"", answer);
     }
 
+    [Fact]
+    public async Task A_target_in_absolute_form_without_a_path_is_that_of_the_root()
+    {
+        await using var server = await ServerUnderTest.Open();
+
+        var answer = await server.SendByHand(new("GET", "/?x=/packages"), target => $"http://{server.Host}{target[1..]}");
+
+        Assert.Equal("404 UnknownOperationException\n{\"message\":\"No operation has this path.\"}", answer);
+    }
+
     [Theory]
+    [InlineData("/packages?maxResults=5%00", "Value '5\\u0000' at 'maxResults' failed to satisfy constraint: Member must be a whole number")]
+    [InlineData("/packages?maxResults=%2B5", "Value '+5' at 'maxResults' failed to satisfy constraint: Member must be a whole number")]
     [InlineData("/packages?max%52esults=0&MaxResults=7", "Value '0' at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 1")]
     [InlineData("/packages?maxResults=5&maxResults=5", "Value at 'maxResults' failed to satisfy constraint: Member must be given once")]
     [InlineData("/packages?max%52esults=5&maxResults", "Value at 'maxResults' failed to satisfy constraint: Member must be given once")]

@@ -66,6 +66,7 @@ public sealed class UpdateIndexingConfigurationTests
     [InlineData("""T{"thingIndexingMode":"REGISTRY","customFields":[{"name":"shadow.reported.x","type":"String"}]}""", "Custom field shadow.reported.x is not covered by the chosen indexing modes.")]
     [InlineData("""T{"thingIndexingMode":"REGISTRY_AND_SHADOW","customFields":[{"name":"shadow.name.a.reported.x","type":"String"}]}""", "Custom field shadow.name.a.reported.x is not covered by the chosen indexing modes.")]
     [InlineData("""T{"thingIndexingMode":"REGISTRY","customFields":[{"name":"attributes.x"}]}""", "Each field in thingIndexingConfiguration.customFields needs a name and a type.")]
+    [InlineData("""T{"thingIndexingMode":"REGISTRY","customFields":[{"name":"a","type":"String"},{"name":"a","type":"Number"}]}""", "Each name in thingIndexingConfiguration.customFields can be defined once. Field: a")]
     [InlineData("""T{"thingIndexingMode":"REGISTRY","customFields":[{"name":"a","type":"String"},{"name":"b","type":"String"},{"name":"c","type":"String"},{"name":"d","type":"String"},{"name":"e","type":"String"},{"name":"f","type":"String"}]}""", "At most 5 fields are allowed in thingIndexingConfiguration.customFields.")]
     [InlineData("""T{"thingIndexingMode":"REGISTRY","namedShadowIndexingMode":"ON","filter":{"namedShadowNames":["$package","a","b","c","d","e","f","g","h","i","j","k"]}}""", "At most 10 shadow names beside $package are allowed in thingIndexingConfiguration.filter.namedShadowNames.")]
     [InlineData("""T{"thingIndexingMode":"REGISTRY","filter":{"geoLocations":[{"name":"a"},{"name":"b"}]}}""", "At most 1 location is allowed in thingIndexingConfiguration.filter.geoLocations.")]
@@ -100,5 +101,18 @@ public sealed class UpdateIndexingConfigurationTests
             """);
 
         Assert.Equal("200\n{}", answer);
+    }
+
+    [Fact]
+    public async Task A_name_of_any_length_makes_a_message_of_a_bounded_one()
+    {
+        await using var server = await ServerUnderTest.Open();
+        var name = new string('x', 900_000);
+
+        var managed = await server.Send("POST", Target, $$$"""{"thingIndexingConfiguration":{"thingIndexingMode":"REGISTRY","managedFields":[{"name":"{{{name}}}","type":"String"}]}}""");
+        var custom = await server.Send("POST", Target, $$$"""{"thingIndexingConfiguration":{"thingIndexingMode":"REGISTRY","customFields":[{"name":"shadow.{{{name}}}","type":"String"}]}}""");
+
+        Assert.InRange(managed.Length, 100, 1000);
+        Assert.InRange(custom.Length, 100, 1000);
     }
 }

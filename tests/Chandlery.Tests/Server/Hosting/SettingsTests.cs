@@ -63,11 +63,10 @@ public sealed class SettingsTests
 
     [Theory]
     [InlineData("CHANDLERY_URLS", "https://127.0.0.1:8443", "https://127.0.0.1:8443: the server speaks plain HTTP. Put a proxy that ends TLS in front of it.")]
-    [InlineData("CHANDLERY_URLS", "127.0.0.1:8080", "'127.0.0.1:8080' is not a URL to listen on. Give one of the form http://host:port, several separated by semicolons.")]
-    [InlineData("CHANDLERY_URLS", "http://a:80;http://b:80/path", "'http://b:80/path' is not a URL to listen on. Give one of the form http://host:port, several separated by semicolons.")]
-    [InlineData("CHANDLERY_URLS", "http://127.0.0.1:port", "'http://127.0.0.1:port' is not a URL to listen on. Give one of the form http://host:port, several separated by semicolons.")]
     [InlineData("CHANDLERY_URLS", ";", "There is no URL to listen on.")]
+    [InlineData("CHANDLERY_URLS", "http://localhost:0", "localhost stands for two addresses, which cannot share a port that is free on one of them. Give http://127.0.0.1:0.")]
     [InlineData("CHANDLERY_ACCOUNT_ID", "12345678901", "CHANDLERY_ACCOUNT_ID is '12345678901' and must be twelve digits.")]
+    [InlineData("CHANDLERY_ACCOUNT_ID", "１２３４５６７８９０１２", "CHANDLERY_ACCOUNT_ID is '１２３４５６７８９０１２' and must be twelve digits.")]
     [InlineData("CHANDLERY_ACCOUNT_ID", "123456789012\n", "CHANDLERY_ACCOUNT_ID is '123456789012\n' and must be twelve digits.")]
     [InlineData("CHANDLERY_ROOT_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE", "CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY go together: one is set and the other is not.")]
     [InlineData("CHANDLERY_ROOT_SECRET_ACCESS_KEY", "a secret of enough letters", "CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY go together: one is set and the other is not.")]
@@ -76,6 +75,25 @@ public sealed class SettingsTests
     [InlineData("CHANDLERY_INITIAL_INDEXING", "off", "CHANDLERY_INITIAL_INDEXING is 'off' and must be ON or OFF.")]
     public void A_value_that_cannot_be_used_is_refused_in_a_sentence(string name, string value, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<SettingRefused>(() => From((name, value))).Message);
+
+    [Theory]
+    [InlineData("127.0.0.1:8080")]
+    [InlineData("http://b:80/path")]
+    [InlineData("http://127.0.0.1:port")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://127.0.0.1:٣")]
+    [InlineData("http://my-host:8080")]
+    [InlineData("http://300.0.0.1:80")]
+    [InlineData("http://127.1:80")]
+    [InlineData("http://a b:80")]
+    [InlineData("http://[:::]:80")]
+    [InlineData("http://::1:80")]
+    public void What_the_web_server_would_take_for_every_address_is_not_a_url(string url) => Assert.Equal(
+        $"'{url}' is not a URL to listen on. Give one of the form http://ADDRESS:PORT, where ADDRESS is an IP address, localhost, or * for every address; several separated by semicolons.",
+        Assert.Throws<SettingRefused>(() => From(("CHANDLERY_URLS", $"http://127.0.0.1:80;{url}"))).Message);
+
+    [Fact]
+    public void An_empty_data_folder_is_the_default_one() => Assert.Equal("chandlery-data", Settings.From("", null, static _ => null).DataFolder);
 
     [Theory]
     [InlineData("short", "a secret of enough letters", "CHANDLERY_ROOT_ACCESS_KEY_ID must be 16 to 128 letters, digits and underscores.")]

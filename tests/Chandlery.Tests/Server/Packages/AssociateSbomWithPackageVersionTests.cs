@@ -161,6 +161,18 @@ public sealed class AssociateSbomWithPackageVersionTests
             """, answer);
     }
 
+    [Fact]
+    public async Task Lengths_count_code_points()
+    {
+        await using var server = await ServerUnderTest.Open();
+        await server.Given("brakes", "1.0.0");
+
+        var key = string.Concat(Enumerable.Repeat("🛞", 1024));
+        var answer = await server.Send("PUT", Target, $$$$"""{"sbom":{"s3Location":{"bucket":"boms","key":"{{{{key}}}}","version":"1"}}}""");
+
+        Assert.StartsWith("200", answer);
+    }
+
     [Theory]
     [InlineData(63, 1024, 1024, null)]
     [InlineData(64, 1024, 1024, "at 'sbom.s3Location.bucket' failed to satisfy constraint: S3 bucket name for SBOM is illegal. String length exceeds limit")]
