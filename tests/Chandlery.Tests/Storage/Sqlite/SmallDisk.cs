@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Chandlery.Tests.Storage.Sqlite;
+
+/// <summary>A disk of a few mebibytes in memory, mounted for one test.</summary>
+sealed class SmallDisk : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    SmallDisk()
+    {
+    }
+
+    public string Path => folder.Path;
+
+    public string File(string name) => folder.File(name);
+
+    /// <summary>Skips the test where nothing can be mounted.</summary>
+    public static SmallDisk Mount(int mebibytes)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A disk in memory is mounted with Linux's mount.");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can mount a disk.");
+        var disk = new SmallDisk();
+        if (!Run("mount", "-t", "tmpfs", "-o", $"size={mebibytes}m", "tmpfs", disk.Path))
+        {
+            disk.folder.Dispose();
+            Assert.Skip("No disk can be mounted here, though this is root: a container without CAP_SYS_ADMIN?");
+        }
+
+        return disk;
+    }
+
+    public void Dispose()
+    {
+        if (!Run("umount", Path))
+            Run("umount", "--lazy", Path);
+        folder.Dispose();
+    }
+
+    static bool Run(string command, params string[] arguments)
+    {
+        try
+        {
+            var start = new ProcessStartInfo(command, arguments) { RedirectStandardError = true };
+            using var process = Process.Start(start)!;
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Chandlery.Tests.Storage;
+
+/// <summary>A folder of one test, gone with it.</summary>
+sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("chandlery-test-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
