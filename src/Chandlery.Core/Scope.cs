@@ -6,11 +6,9 @@ namespace Chandlery.Core;
 /// <param name="Partition">Such as <c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>.</param>
 public sealed record Scope(string Partition, Catalog Catalog)
 {
-    readonly string prefix = $"arn:{Partition}:iot:{Catalog.Region}:{Catalog.Account}:";
+    public string Package(string packageName) => $"arn:{Partition}:iot:{Catalog.Region}:{Catalog.Account}:package/{packageName}";
 
-    public string Package(string packageName) => $"{prefix}package/{packageName}";
-
-    public string PackageVersion(string packageName, string versionName) => $"{prefix}package/{packageName}/version/{versionName}";
+    public string PackageVersion(string packageName, string versionName) => $"{Package(packageName)}/version/{versionName}";
 
     /// <summary>The ARN of an object in this partition. Neither Region nor account is part of it.</summary>
     public string S3Object(string bucket, string key) => $"arn:{Partition}:s3:::{bucket}/{key}";
@@ -19,13 +17,14 @@ public sealed record Scope(string Partition, Catalog Catalog)
     /// <returns>Null where the ARN is malformed, of another catalog, or of a type that carries no tags.</returns>
     public Resource? Find(string arn)
     {
-        if (!arn.StartsWith(prefix, StringComparison.Ordinal))
+        var here = Package("");
+        if (!arn.StartsWith(here, StringComparison.Ordinal))
             return null;
 
-        return arn[prefix.Length..].Split('/') switch
+        return arn[here.Length..].Split('/') switch
         {
-            ["package", var package] when Named(package, Rules.PackageName) => new(package, null),
-            ["package", var package, "version", var version] when Named(package, Rules.PackageName) && Named(version, Rules.VersionName) =>
+            [var package] when Named(package, Rules.PackageName) => new(package, null),
+            [var package, "version", var version] when Named(package, Rules.PackageName) && Named(version, Rules.VersionName) =>
                 new(package, version),
             _ => null,
         };

@@ -13,6 +13,7 @@ public sealed class TextMap : IReadOnlyDictionary<string, string>, IEquatable<Te
 
     public static TextMap Empty { get; } = new([]);
 
+    /// <param name="entries">No key twice; none and null give <see cref="Empty"/>.</param>
     public static TextMap Of(IEnumerable<KeyValuePair<string, string>>? entries)
     {
         if (entries is null or TextMap { Count: 0 })

@@ -8,10 +8,11 @@ using Chandlery.Core.Packages;
 namespace Chandlery.Storage;
 
 /// <summary>How nouns without columns of their own are written into text columns.</summary>
-/// <remarks>What is stored is read by every later version: members may be added, never renamed.</remarks>
+/// <remarks>What is stored is read by every later version: members may be added, with a default for rows without them, never renamed.</remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(Artifact))]
 [JsonSerializable(typeof(S3Object))]
 [JsonSerializable(typeof(IReadOnlyList<SbomFileResult>))]

@@ -11,24 +11,24 @@ public sealed record IndexingConfiguration(ThingIndexing Things, ThingGroupIndex
     public static IndexingConfiguration Off { get; } = new(new() { Mode = "OFF" }, new("OFF", []));
 }
 
-/// <summary>The half for things. Modes are the contract's words.</summary>
+/// <summary>The half for things. Modes are the contract's words. A member that is not given, or was not stored by an older server, has its default.</summary>
 public sealed record ThingIndexing
 {
     public const string PackageShadow = "$package";
 
     public required string Mode { get; init; }
 
-    public string ConnectivityMode { get; init; } = "OFF";
+    public string ConnectivityMode { get; init => field = value ?? "OFF"; } = "OFF";
 
-    public string DeviceDefenderMode { get; init; } = "OFF";
+    public string DeviceDefenderMode { get; init => field = value ?? "OFF"; } = "OFF";
 
-    public string NamedShadowMode { get; init; } = "OFF";
+    public string NamedShadowMode { get; init => field = value ?? "OFF"; } = "OFF";
 
-    public IReadOnlyList<IndexField> CustomFields { get; init; } = [];
+    public IReadOnlyList<IndexField> CustomFields { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> NamedShadowNames { get; init; } = [];
+    public IReadOnlyList<string> NamedShadowNames { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<GeoLocation> GeoLocations { get; init; } = [];
+    public IReadOnlyList<GeoLocation> GeoLocations { get; init => field = value ?? []; } = [];
 
     /// <summary>The condition of the four package writes. Source: spec 8.1.</summary>
     public bool CoversPackages => Mode != "OFF" && NamedShadowMode == "ON" && NamedShadowNames.Contains(PackageShadow);

@@ -26,6 +26,7 @@ public interface IPackageStore
     /// <summary>Adds a version, if its package exists and indexing covers packages in this catalog.</summary>
     Task<Added> AddVersion(Catalog catalog, PackageVersion version, RetryToken? token, CancellationToken ct);
 
+    /// <summary>The version without its tags, which <see cref="Tags.ITagStore"/> reads.</summary>
     Task<PackageVersion?> FindVersion(Catalog catalog, string packageName, string versionName, CancellationToken ct);
 
     /// <summary>Writes <paramref name="next"/>, tags and SBOM apart, if indexing covers packages.</summary>

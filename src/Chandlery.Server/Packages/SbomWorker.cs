@@ -77,6 +77,6 @@ sealed class SbomWorker(IPackageStore packages, ISbomArchives archives, ILogger 
             return Removed.Absent;
 
         var next = seen with { Sbom = seen.Sbom with { Status = verdict.Status }, Revision = seen.Revision + 1 };
-        return await packages.ReplaceSbom(catalog, seen, next, [.. verdict.Files.OrderBy(static file => file.FileName, StringComparer.Ordinal)], ct) ? Removed.Yes : null;
+        return await packages.ReplaceSbom(catalog, seen, next, verdict.Files, ct) ? Removed.Yes : null;
     });
 }

@@ -8,7 +8,7 @@ public sealed partial class SqlPackageStore
     public Task<bool> ReplaceSbom(Catalog catalog, PackageVersion seen, PackageVersion next, IReadOnlyList<SbomFileResult> files, CancellationToken ct) => db.Change($"""
         UPDATE package_versions
         SET sbom = {StoreJson.Write(next.Sbom?.S3Location)}, sbom_status = {next.Sbom?.Status.Word()},
-            sbom_token = {next.Sbom?.Token?.Value}, sbom_hash = {next.Sbom?.Token?.RequestHash}, sbom_results = {StoreJson.Write(files)},
+            sbom_token = {next.Sbom?.Token?.Value}, sbom_hash = {next.Sbom?.Token?.RequestHash}, sbom_results = {StoreJson.Write([.. files.OrderBy(static file => file.FileName, StringComparer.Ordinal)])},
             revision = {next.Revision}, modified_at = {next.ModifiedAt.ToUnixTimeMilliseconds()}
         WHERE (account, region, package_name, version_name) = ({catalog.Account}, {catalog.Region}, {seen.PackageName}, {seen.VersionName}) AND revision = {seen.Revision}
         RETURNING version_name

@@ -2,20 +2,24 @@ using SQLitePCL;
 
 namespace Chandlery.Storage.Sqlite;
 
-/// <summary>Copies the log into the file on a thread and connection of its own, so that no commit pays for it.</summary>
+/// <summary>Copies the log into the file on a thread and connection of its own, so that commits do not pay for it.</summary>
 sealed class Checkpointer : IDisposable
 {
     /// <summary>Pages of 4 KiB. Large, because pages that change often are then copied once instead of many times.</summary>
     const int Enough = 20_000;
 
-    /// <summary>How long the last step may hold the committer back while a reader lingers in the log.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+    /// <summary>How long the last step waits for the batch under way and for readers who linger in the log.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>After that was not enough: a backup may read for minutes, and commits should not wait for it again and again.</summary>
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     readonly string path;
     readonly Action<Exception> failed;
     readonly AutoResetEvent wanted = new(false);
+    readonly ManualResetEventSlim gate = new(true);
+    readonly CancellationTokenSource closing = new();
     readonly Thread thread;
-    volatile bool disposed;
 
     public Checkpointer(string path, Action<Exception> failed)
     {
@@ -24,19 +28,22 @@ sealed class Checkpointer : IDisposable
         thread.Start();
     }
 
-    /// <param name="pagesToCopy">Of the log, after a commit.</param>
-    public void Committed(int pagesToCopy)
+    /// <summary>Called by the committer before each batch; holds it while the log is begun anew.</summary>
+    public void Pass() => gate.Wait();
+
+    /// <param name="pagesInLog">After a commit.</param>
+    public void Committed(int pagesInLog)
     {
-        if (pagesToCopy >= Enough)
+        if (pagesInLog >= Enough)
             wanted.Set();
     }
 
+    /// <summary>The connection closes with it; the last of all to close copies what is left.</summary>
     public void Dispose()
     {
-        disposed = true;
+        closing.Cancel();
         wanted.Set();
         thread.Join();
-        wanted.Dispose();
     }
 
     void Run()
@@ -45,21 +52,33 @@ sealed class Checkpointer : IDisposable
         while (true)
         {
             wanted.WaitOne();
-            if (disposed)
+            if (closing.IsCancellationRequested)
                 return;
 
-            try
-            {
-                // The bulk, beside the commits; then the little that came in meanwhile, with the committer held for
-                // a moment, so that the next commit begins the log anew and it does not grow for ever.
-                connection.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE);
-                connection.Checkpoint(raw.SQLITE_CHECKPOINT_RESTART);
-            }
-            catch (SqliteFailure failure)
-            {
-                failed(failure);
-                Thread.Sleep(1000);
-            }
+            if (!BeganAnew(connection))
+                closing.Token.WaitHandle.WaitOne(Pause);
+        }
+    }
+
+    bool BeganAnew(SqliteConnection connection)
+    {
+        try
+        {
+            // The bulk, beside the commits.
+            connection.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE);
+
+            // The little that came in meanwhile, and no more comes: the next commit begins the log at its start.
+            gate.Reset();
+            return connection.Checkpoint(raw.SQLITE_CHECKPOINT_RESTART);
+        }
+        catch (SqliteFailure failure)
+        {
+            failed(failure);
+            return false;
+        }
+        finally
+        {
+            gate.Set();
         }
     }
 }

@@ -16,15 +16,14 @@ sealed class Committer : IAsyncDisposable
 
     readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     readonly SqliteConnection connection;
-    readonly Action<int> committed;
+    readonly Checkpointer checkpointer;
     readonly Action<Exception> failed;
     readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="committed">Told after each commit how many pages of the log wait to be copied.</param>
     /// <param name="failed">Told of every failure that a caller is told of.</param>
-    public Committer(SqliteConnection connection, Action<int> committed, Action<Exception> failed)
+    public Committer(SqliteConnection connection, Checkpointer checkpointer, Action<Exception> failed)
     {
-        (this.connection, this.committed, this.failed) = (connection, committed, failed);
+        (this.connection, this.checkpointer, this.failed) = (connection, checkpointer, failed);
         new Thread(Run) { Name = "committer" }.Start();
     }
 
@@ -66,6 +65,7 @@ sealed class Committer : IAsyncDisposable
         if (batch.Count == 0)
             return;
 
+        checkpointer.Pass();
         try
         {
             Together(batch);
@@ -74,13 +74,20 @@ sealed class Committer : IAsyncDisposable
         {
             failed(failure);
             batch[0].Fail(failure);
+            return;
         }
         catch (Exception)
         {
             // One of them is the cause; alone, each gets the outcome that is its own.
             foreach (var pending in batch)
                 Commit([pending]);
+            return;
         }
+
+        // Durable from here on, whatever else happens.
+        foreach (var pending in batch)
+            pending.Succeed();
+        LookAtLog();
     }
 
     void Together(List<Pending> batch)
@@ -99,10 +106,18 @@ sealed class Committer : IAsyncDisposable
                 connection.Execute("ROLLBACK");
             throw;
         }
+    }
 
-        foreach (var pending in batch)
-            pending.Succeed();
-        committed(connection.PagesToCopy());
+    void LookAtLog()
+    {
+        try
+        {
+            checkpointer.Committed(connection.PagesInLog());
+        }
+        catch (SqliteFailure failure)
+        {
+            failed(failure);
+        }
     }
 
     sealed class Pending(FormattableString sql, CancellationToken ct) : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)

@@ -15,7 +15,7 @@ static partial class Folder
             Directory.CreateDirectory(path);
         else
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        Sync(Path.GetDirectoryName(Path.GetFullPath(path)));
+        Sync(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
     }
 
     /// <summary>Puts the names in a folder on the disk. Windows does so by itself.</summary>

@@ -15,23 +15,26 @@ static partial class Migrator
     /// <summary>Number, oldest server, SQL; ascending.</summary>
     static readonly IReadOnlyList<(int Number, int OldestServer, string Sql)> Migrations = [.. Shipped().OrderBy(static each => each.Number)];
 
-    /// <remarks>Throws <see cref="StoreRefused"/> where the file is too new.</remarks>
+    /// <remarks>Throws <see cref="StoreRefused"/> where the file is too new, or another program's. Writes only where something is to be brought up.</remarks>
     public static void Migrate(SqliteConnection connection, string path)
     {
-        connection.Execute("BEGIN IMMEDIATE");
-        connection.Execute($"PRAGMA application_id = {FileHeader.ApplicationId}");
-        connection.Execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, oldest_server INTEGER NOT NULL) STRICT");
-        if (!connection.Change($"SELECT version FROM schema_version"))
-            connection.Execute("INSERT INTO schema_version (version, oldest_server) VALUES (0, 0)");
-
-        var version = connection.Number($"SELECT version FROM schema_version");
-        var oldestServer = connection.Number($"SELECT oldest_server FROM schema_version");
         var server = Migrations[^1].Number;
+        var (version, oldestServer) = Find(connection, path);
         if (oldestServer > server)
         {
-            connection.Execute("ROLLBACK");
             throw new StoreRefused(
                 $"{path} was written by a newer server: its schema is {version} and needs a server with schema {oldestServer}; this one has {server}. Start the newer server, or restore an older backup.");
+        }
+
+        if (version >= server)
+            return;
+
+        connection.Execute("BEGIN IMMEDIATE");
+        if (version == 0)
+        {
+            connection.Execute($"PRAGMA application_id = {FileHeader.ApplicationId}");
+            connection.Execute("CREATE TABLE schema_version (version INTEGER NOT NULL, oldest_server INTEGER NOT NULL) STRICT");
+            connection.Execute("INSERT INTO schema_version (version, oldest_server) VALUES (0, 0)");
         }
 
         foreach (var migration in Migrations.Where(each => each.Number > version))
@@ -41,6 +44,17 @@ static partial class Migrator
         }
 
         connection.Execute("COMMIT");
+    }
+
+    /// <summary>What the file says of itself; zero and zero of a new one.</summary>
+    static (long Version, long OldestServer) Find(SqliteConnection connection, string path)
+    {
+        if (connection.Number($"SELECT count(*) FROM sqlite_schema") == 0)
+            return (0, 0);
+        if (connection.Number($"SELECT count(*) FROM sqlite_schema WHERE name = 'schema_version'") == 0)
+            throw new StoreRefused($"{path} is a database of another program. Start with another data folder.");
+
+        return (connection.Number($"SELECT version FROM schema_version"), connection.Number($"SELECT oldest_server FROM schema_version"));
     }
 
     static IEnumerable<(int Number, int OldestServer, string Sql)> Shipped()

@@ -5,33 +5,49 @@ public static class SqliteBackup
 {
     /// <summary>Copies, checks the copy from its first page to its last, syncs it, and only then gives it its name.</summary>
     /// <param name="folder">The data folder.</param>
-    /// <param name="target">A file that does not exist yet.</param>
+    /// <param name="target">A file that does not exist yet, in a folder that does. Readable by its owner alone.</param>
     /// <remarks>Throws <see cref="StoreRefused"/>; then there is no file of that name.</remarks>
     public static void Copy(string folder, string target)
     {
         var path = Path.Combine(folder, SqliteEngine.FileName);
+        var targetFolder = Path.GetDirectoryName(Path.GetFullPath(target));
         if (!File.Exists(path))
             throw new StoreRefused($"{folder} has no catalog: there is no {SqliteEngine.FileName} in it.");
         if (File.Exists(target))
             throw new StoreRefused($"{target} exists already. Give the name of a new file.");
+        if (!Directory.Exists(targetFolder))
+            throw new StoreRefused($"{target} cannot be written: there is no folder {targetFolder}.");
 
         var unfinished = target + ".unfinished";
         try
         {
+            // SQLite takes an empty file as it finds it, access included.
             File.Delete(unfinished);
+            Private(unfinished).Dispose();
             using (var source = new SqliteConnection(path, TimeSpan.FromSeconds(30)))
                 source.Change($"VACUUM INTO {unfinished}");
             Verify(unfinished);
             using (var copy = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite))
                 copy.Flush(flushToDisk: true);
             File.Move(unfinished, target, overwrite: false);
-            Folder.Sync(Path.GetDirectoryName(Path.GetFullPath(target)));
+            Folder.Sync(targetFolder);
         }
         catch (Exception failure) when (failure is SqliteFailure or IOException or UnauthorizedAccessException)
         {
-            File.Delete(unfinished);
             throw new StoreRefused($"The backup was not made: {failure.Message}", failure);
         }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    static FileStream Private(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new(path, options);
     }
 
     static void Verify(string copy)

@@ -98,17 +98,22 @@ sealed class SqliteConnection : IDisposable
 
     /// <summary>Copies committed changes from the log into the file.</summary>
     /// <param name="mode">One of SQLite's checkpoint modes.</param>
-    /// <returns>Pages of the log that the file has not got yet.</returns>
-    public int Checkpoint(int mode)
+    /// <returns>False where others kept some of it from being done.</returns>
+    public bool Checkpoint(int mode) => raw.sqlite3_wal_checkpoint_v2(db, null, mode, out _, out _) switch
     {
-        var result = raw.sqlite3_wal_checkpoint_v2(db, null, mode, out var logged, out var copied);
+        raw.SQLITE_OK => true,
+        raw.SQLITE_BUSY => false,
+        _ => throw SqliteFailure.Of(db),
+    };
 
-        // Busy: others are using the log, and the rest waits for the next time.
-        return result is raw.SQLITE_OK or raw.SQLITE_BUSY ? logged - copied : throw SqliteFailure.Of(db);
+    /// <summary>Pages in the log since it was begun anew, copied into the file or not.</summary>
+    public int PagesInLog()
+    {
+        const int copyNothing = -1;
+        return raw.sqlite3_wal_checkpoint_v2(db, null, copyNothing, out var pages, out _) is raw.SQLITE_OK or raw.SQLITE_BUSY
+            ? pages
+            : throw SqliteFailure.Of(db);
     }
-
-    /// <summary>Pages of the log that the file has not got yet, without copying any.</summary>
-    public int PagesToCopy() => Checkpoint(mode: -1);
 
     public void Dispose()
     {

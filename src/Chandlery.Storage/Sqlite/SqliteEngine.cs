@@ -16,7 +16,7 @@ public sealed class SqliteEngine : Engine
         this.folderLock = folderLock;
         readers = new(path);
         checkpointer = new(path, Watch);
-        committer = new(writer, checkpointer.Committed, Watch);
+        committer = new(writer, checkpointer, Watch);
     }
 
     public override string? Damage => damage;
@@ -64,10 +64,10 @@ public sealed class SqliteEngine : Engine
 
     public override async ValueTask DisposeAsync()
     {
-        // The last connection to close copies the log into the file and removes it; that is the writer's.
-        checkpointer.Dispose();
-        readers.Dispose();
+        // The last connection to close copies the log into the file and removes it.
         await committer.DisposeAsync();
+        readers.Dispose();
+        checkpointer.Dispose();
         folderLock.Dispose();
     }
 

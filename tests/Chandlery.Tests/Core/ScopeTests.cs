@@ -90,4 +90,8 @@ public sealed class ScopeTests
         Assert.Null(Europe.Find(Europe.Package(new('p', 129))));
         Assert.Null(Europe.Find(Europe.PackageVersion("brakes", new('v', 65))));
     }
+
+    [Fact]
+    public void A_scope_that_was_changed_spells_what_it_was_changed_to() =>
+        Assert.Equal("arn:aws-cn:iot:eu-west-1:111122223333:package/p", (Europe with { Partition = "aws-cn" }).Package("p"));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Chandlery.Core;
+using Chandlery.Core.Fleet;
 using Chandlery.Core.Packages;
 using Chandlery.Storage;
 
@@ -46,4 +47,15 @@ public sealed class StoreJsonTests
     public void An_empty_map_is_the_empty_map() => Assert.Same(TextMap.Empty, StoreJson.ReadMap("{}"u8));
 
     static byte[] Utf8(string json) => Encoding.UTF8.GetBytes(json);
+
+    [Fact]
+    public void Members_that_an_older_server_did_not_write_have_their_defaults() => Assert.Equivalent(
+        new ThingIndexing { Mode = "REGISTRY" },
+        JsonSerializer.Deserialize("""{"mode":"REGISTRY"}""", StoreJson.Plain.ThingIndexing)!,
+        strict: true);
+
+    [Fact]
+    public void What_is_worked_out_is_not_stored() => Assert.Equal(
+        """{"mode":"REGISTRY_AND_SHADOW","connectivityMode":"OFF","deviceDefenderMode":"OFF","namedShadowMode":"ON","customFields":[],"namedShadowNames":["$package"],"geoLocations":[]}""",
+        JsonSerializer.Serialize(IndexingConfiguration.ReadyForPackages.Things, StoreJson.Plain.ThingIndexing));
 }

@@ -131,4 +131,16 @@ public abstract partial class PackageStoreContract
 
         Assert.Empty(await Packages.ListSbomsInProgress(10, default));
     }
+
+    [Fact]
+    public async Task Results_come_by_file_name_in_ordinal_order_however_they_were_given()
+    {
+        await GivenPackage("brakes");
+        var version = PackageVersion.Draft("brakes", "1.0.0", Created);
+        await Packages.AddVersion(Here, version, null, default);
+
+        await Packages.ReplaceSbom(Here, version, version.With(Sbom(), Later), [new("b", true, null, null), new("B", true, null, null), new("a", true, null, null)], default);
+
+        Assert.Equal(["B", "a", "b"], (await Packages.ListSbomResults(Here, "brakes", "1.0.0", default))!.Select(static file => file.FileName));
+    }
 }

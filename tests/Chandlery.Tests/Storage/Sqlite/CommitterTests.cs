@@ -195,4 +195,17 @@ public sealed class CommitterTests : IAsyncLifetime
 
     async Task<long> Counter() =>
         (long)(await engine.First($"SELECT revision FROM package_configurations WHERE account = 'counter'", static row => (object)row.Number(0), default))!;
+
+    [Fact]
+    public async Task Closing_finishes_what_waits_however_long_its_log_is()
+    {
+        var text = new string('x', 1 << 20);
+        var changes = Enumerable.Range(0, 100)
+            .Select(i => engine.Change($"INSERT INTO indexing_configurations VALUES ({$"{i}"}, 'r', 1, {text}, '') RETURNING account", default))
+            .ToArray();
+
+        await engine.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.All(await Task.WhenAll(changes), Assert.True);
+    }
 }

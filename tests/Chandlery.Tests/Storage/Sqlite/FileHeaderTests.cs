@@ -107,4 +107,17 @@ public sealed class FileHeaderTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_database_of_another_program_without_a_mark_is_refused_and_left_as_it_is()
+    {
+        using (var theirs = new SqliteConnection(CatalogFile, TimeSpan.Zero))
+            theirs.Execute("CREATE TABLE theirs (a)");
+
+        var refused = Assert.Throws<StoreRefused>(() => SqliteEngine.Open(folder.Path));
+
+        Assert.Equal($"{CatalogFile} is a database of another program. Start with another data folder.", refused.Message);
+        using var still = new SqliteConnection(CatalogFile, TimeSpan.Zero);
+        Assert.Equal(["theirs"], still.All($"SELECT name FROM sqlite_schema", static row => row.Text(0)));
+    }
 }

@@ -30,6 +30,8 @@ sealed class SmallDisk : IDisposable
         return disk;
     }
 
+    public void MakeReadOnly() => Assert.True(Run("mount", "-o", "remount,ro", Path));
+
     public void Dispose()
     {
         if (!Run("umount", Path))

@@ -184,4 +184,39 @@ public sealed class SqliteBackupTests : IDisposable
         : await packages.FindVersion(Here, Name(writer, i), $"{i % 3}", default) is not null;
 
     static string Name(int writer, int i) => $"package-{writer}-{i / 3}";
+
+    [Fact]
+    public async Task A_target_in_a_missing_folder_is_refused()
+    {
+        await SqliteEngine.Open(folder.Path).DisposeAsync();
+
+        var refused = Assert.Throws<StoreRefused>(() => SqliteBackup.Copy(folder.Path, elsewhere.File("missing/backup.db")));
+
+        Assert.Equal($"{elsewhere.File("missing/backup.db")} cannot be written: there is no folder {elsewhere.File("missing")}.", refused.Message);
+    }
+
+    [Fact]
+    public async Task A_copy_that_is_not_sound_leaves_nothing()
+    {
+        await SqliteEngine.Open(folder.Path).DisposeAsync();
+        using (var file = new SqliteConnection(folder.File(SqliteEngine.FileName), TimeSpan.Zero))
+            file.Execute("PRAGMA ignore_check_constraints = ON; INSERT INTO package_configurations VALUES ('a', 'r', 7, NULL, 1)");
+
+        var refused = Assert.Throws<StoreRefused>(() => SqliteBackup.Copy(folder.Path, Target));
+
+        Assert.StartsWith("The backup was not made: ", refused.Message);
+        Assert.Empty(Directory.GetFiles(elsewhere.Path));
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task A_backup_is_for_its_owner_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights.");
+        await SqliteEngine.Open(folder.Path).DisposeAsync();
+
+        SqliteBackup.Copy(folder.Path, Target);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Target));
+    }
 }

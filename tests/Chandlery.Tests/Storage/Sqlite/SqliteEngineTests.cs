@@ -182,4 +182,24 @@ public sealed class SqliteEngineTests : IDisposable
             Assert.Equal(0, cp.ExitCode);
         }
     }
+
+    [Fact]
+    public async Task Closing_twice_is_closing_once()
+    {
+        var engine = SqliteEngine.Open(folder.Path);
+
+        await engine.DisposeAsync();
+        await engine.DisposeAsync();
+    }
+
+    [Fact]
+    public void A_read_only_disk_is_not_taken_for_another_server()
+    {
+        using var disk = SmallDisk.Mount(mebibytes: 4);
+        disk.MakeReadOnly();
+
+        var refused = Assert.Throws<StoreRefused>(() => SqliteEngine.Open(disk.Path));
+
+        Assert.StartsWith($"{disk.File(SqliteEngine.FileName)} cannot be opened: ", refused.Message);
+    }
 }
