@@ -18,6 +18,21 @@ public static class Contention
                 return settled;
         }
 
-        throw Fault.Conflict($"{resourceId} is being changed by other requests. Try again.", resourceId);
+        throw Lost(resourceId);
     }
+
+    /// <inheritdoc cref="Settle{T}(string, Func{Task{T}})"/>
+    public static async Task<T> Settle<T>(string resourceId, Func<Task<T?>> attempt)
+        where T : struct
+    {
+        for (var i = 0; i < Attempts; i++)
+        {
+            if (await attempt() is { } settled)
+                return settled;
+        }
+
+        throw Lost(resourceId);
+    }
+
+    static Fault Lost(string resourceId) => Fault.Conflict($"{resourceId} is being changed by other requests. Try again.", resourceId);
 }

@@ -25,6 +25,13 @@ sealed record Composition(Engine Engine, IPackageStore Packages, ITagStore Tags,
             new SqlIndexingStore(engine, initial));
     }
 
+    /// <summary>Keeps a text in a file, and its folder, for their owner alone; on the disk when this returns.</summary>
+    public static void KeepPrivate(string path, string text)
+    {
+        Folder.MakePrivate(Path.GetDirectoryName(path)!);
+        PrivateFile.Replace(path, text);
+    }
+
     /// <inheritdoc cref="SqliteBackup.Copy"/>
     public static void Backup(string dataFolder, string target) => SqliteBackup.Copy(dataFolder, target);
 }

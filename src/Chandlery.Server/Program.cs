@@ -18,19 +18,21 @@ var urls = new Option<string?>("--urls")
 var target = new Option<string>("--to") { Description = "The new file to write.", HelpName = "FILE", Required = true };
 
 var root = new RootCommand("Chandlery, a self-hosted AWS IoT Software Package Catalog. Without a verb it serves.") { data, urls };
-root.SetAction((parsed, _) => Report(() => Serve(Settings.From(parsed.GetValue(data), parsed.GetValue(urls), Environment.GetEnvironmentVariable))));
+root.SetAction((options, _) => Report(() => Serve(Settings.From(options.GetValue(data), options.GetValue(urls), Environment.GetEnvironmentVariable))));
 
 var backup = new Command("backup", "Copies the catalog to a new file, as of one moment, while a server uses it or while none does.") { target };
-backup.SetAction((parsed, _) => Report(() =>
+backup.SetAction((options, _) => Report(() =>
 {
-    Composition.Backup(Settings.DataFrom(parsed.GetValue(data), Environment.GetEnvironmentVariable), parsed.GetRequiredValue(target));
-    Console.WriteLine($"Wrote {parsed.GetRequiredValue(target)}.");
+    Composition.Backup(Settings.DataFrom(options.GetValue(data), Environment.GetEnvironmentVariable), options.GetRequiredValue(target));
+    Console.WriteLine($"Wrote {options.GetRequiredValue(target)}.");
     return Task.CompletedTask;
 }));
 root.Add(backup);
 
 // The host handles signals, and exceptions that nobody expected should show where they come from.
-return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+var parsed = root.Parse(args);
+var status = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+return parsed.Errors.Count > 0 ? 2 : status;
 
 static async Task Serve(Settings settings)
 {

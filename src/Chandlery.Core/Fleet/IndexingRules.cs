@@ -8,6 +8,7 @@ public static class IndexingRules
     const int MostShadowNames = 10;
     const int MostGeoLocations = 1;
     const int MostCustomFields = 5;
+    const int LongestFieldName = 1024;
 
     /// <summary>The half as it is kept: OFF wipes its filter and custom fields.</summary>
     /// <remarks>Faults: Invalid, with the observed texts where there are some.</remarks>
@@ -22,6 +23,7 @@ public static class IndexingRules
         }
 
         Refuse(things is { NamedShadowMode: "ON", NamedShadowNames.Count: 0 }, "NamedShadowNames Filter must not be empty for enabling NamedShadowIndexingMode");
+        Refuse(things.GeoLocations.Any(static each => each.Name?.Length > LongestFieldName), $"A name in thingIndexingConfiguration.filter.geoLocations has at most {LongestFieldName} characters.");
         Refuse(things.NamedShadowNames.Count(static name => name != ThingIndexing.PackageShadow) > MostShadowNames,
             $"At most {MostShadowNames} shadow names beside $package are allowed in thingIndexingConfiguration.filter.namedShadowNames.");
         Refuse(things.GeoLocations.Count > MostGeoLocations, $"At most {MostGeoLocations} location is allowed in thingIndexingConfiguration.filter.geoLocations.");
@@ -53,6 +55,7 @@ public static class IndexingRules
         Refuse(fields.Count > MostCustomFields, $"At most {MostCustomFields} fields are allowed in {path}.customFields.");
         foreach (var field in fields)
         {
+            Refuse(field.Name?.Length > LongestFieldName, $"A name in {path}.customFields has at most {LongestFieldName} characters.");
             Refuse(fields.Count(each => each.Name == field.Name) > 1, $"Each name in {path}.customFields can be defined once. Field: {Excerpt.Of(field.Name ?? "")}");
             Refuse(string.IsNullOrEmpty(field.Name) || field.Type is null, $"Each field in {path}.customFields needs a name and a type.");
             Refuse(managed.Any(each => each.Name == field.Name), $"Defined field is a reserved field for MULTI_INDEXING_MODE. Field: {Excerpt.Of(field.Name!)}");

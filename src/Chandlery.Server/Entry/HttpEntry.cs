@@ -2,6 +2,7 @@ using System.Text;
 using Chandlery.Core;
 using Chandlery.Wire;
 using Chandlery.Wire.RestJson;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Chandlery.Server.Entry;
@@ -38,7 +39,7 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
             await Refuse(context, contract, new(
                 broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? FaultKind.TooLarge : FaultKind.Malformed, broken.Message));
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (context.RequestAborted.IsCancellationRequested || failure is ConnectionAbortedException or ConnectionResetException)
         {
             // The client has gone; there is nobody to answer.
         }

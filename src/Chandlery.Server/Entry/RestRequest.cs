@@ -37,12 +37,10 @@ sealed partial class RestRequest(Route route, RequestTarget target, string[] seg
     {
         if (Query(name) is not { } text)
             return null;
-        if (WholeNumber.IsMatch(text))
-            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
-                : text[0] == '-' ? int.MinValue
-                : int.MaxValue;
+        if (WholeNumber.IsMatch(text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return number;
 
-        Found.Add(name, text, "Member must be a whole number");
+        Found.Add(name, text, $"Member must be a whole number from {int.MinValue} to {int.MaxValue}");
         return null;
     }
 

@@ -74,7 +74,7 @@ sealed class UpdateIndexingConfiguration(IIndexingStore indexing) : IOperation<U
             DeviceDefenderMode = things.DeviceDefenderIndexingMode ?? "OFF",
             NamedShadowMode = things.NamedShadowIndexingMode ?? "OFF",
             CustomFields = Nouns(things.CustomFields),
-            NamedShadowNames = [.. things.Filter?.NamedShadowNames?.OfType<string>() ?? []],
+            NamedShadowNames = [.. things.Filter?.NamedShadowNames?.OfType<string>().Distinct() ?? []],
             GeoLocations = [.. things.Filter?.GeoLocations?.Select(static each => new GeoLocation(each!.Name, each.Order)) ?? []],
         });
     }

@@ -3,8 +3,6 @@ namespace Chandlery.Server.Hosting;
 /// <summary>The two files that make every AWS tool use this server: <c>&lt;data&gt;/aws/credentials</c> and <c>config</c>, readable by their owner alone.</summary>
 sealed class AwsFiles(string dataFolder)
 {
-    const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     readonly string folder = Path.GetFullPath(Path.Combine(dataFolder, "aws"));
 
     public string Credentials => Path.Combine(folder, "credentials");
@@ -41,38 +39,16 @@ sealed class AwsFiles(string dataFolder)
             : throw new SettingRefused($"{Credentials} has no access key in it. Restore it, or remove it for a new key.");
     }
 
-    void Write(string path, string text)
+    static void Write(string path, string text)
     {
         try
         {
-            Replace(path, text);
+            Composition.KeepPrivate(path, text);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new SettingRefused($"{path} cannot be written: {failure.Message}");
         }
-    }
-
-    /// <summary>Whole or not at all, and on the disk.</summary>
-    void Replace(string path, string text)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, OwnerAlone | UnixFileMode.UserExecute);
-
-        var unfinished = path + ".unfinished";
-        File.Delete(unfinished);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerAlone;
-        using (var file = new FileStream(unfinished, options))
-        {
-            file.Write(System.Text.Encoding.UTF8.GetBytes(text));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(unfinished, path, overwrite: true);
     }
 
     static string Quote(string path) => path.All(static c => char.IsAsciiLetterOrDigit(c) || "/._-".Contains(c)) ? path : $"'{path.Replace("'", @"'\''")}'";

@@ -85,6 +85,9 @@ sealed class ChandleryServer : IAsyncDisposable
             .AddJsonConsole(static json => (json.TimestampFormat, json.UseUtcTimestamp) = ("yyyy-MM-ddTHH:mm:ss.fffZ", true));
         builder.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
+        // Half of what process supervisors commonly grant before they kill.
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+
         var web = builder.Build();
         var log = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Chandlery");
         var sboms = new SbomWorker(composition.Packages, new NoObjectStore(), log);

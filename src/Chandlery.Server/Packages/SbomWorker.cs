@@ -69,14 +69,14 @@ sealed class SbomWorker(IPackageStore packages, ISbomArchives archives, ILogger 
             log.SbomRefused(version.PackageName, version.VersionName, catalog.Region, reason);
     }
 
-    Task<object> Settle(Catalog catalog, PackageVersion validated, SbomVerdict verdict, CancellationToken ct) => Contention.Settle<object>(validated.VersionName, async () =>
+    Task<bool> Settle(Catalog catalog, PackageVersion validated, SbomVerdict verdict, CancellationToken ct) => Contention.Settle<bool>(validated.VersionName, async () =>
     {
         // The version may have been edited or deleted meanwhile; only the association that was validated gets the verdict.
         var seen = await packages.FindVersion(catalog, validated.PackageName, validated.VersionName, ct);
         if (seen?.Sbom is null || seen.Sbom != validated.Sbom)
-            return Removed.Absent;
+            return true;
 
         var next = seen with { Sbom = seen.Sbom with { Status = verdict.Status }, Revision = seen.Revision + 1 };
-        return await packages.ReplaceSbom(catalog, seen, next, verdict.Files, ct) ? Removed.Yes : null;
+        return await packages.ReplaceSbom(catalog, seen, next, verdict.Files, ct) ? true : null;
     });
 }

@@ -50,7 +50,7 @@ sealed class UpdatePackage(IPackageStore packages, IIndexingStore indexing, Time
         {
             var seen = await packages.FindPackage(caller.Catalog, request.PackageName!, ct)
                 ?? throw CatalogFaults.PackageMissing(request.PackageName!);
-            if (!(await indexing.FindIndexing(caller.Catalog, ct)).Things.CoversPackages)
+            if (!await indexing.CoversPackages(caller.Catalog, ct))
                 throw CatalogFaults.IndexingMissing();
             await CheckDefault(caller.Catalog, seen.PackageName, edit.DefaultVersionName, ct);
 

@@ -60,7 +60,7 @@ sealed class UpdatePackageVersion(IPackageStore packages, IIndexingStore indexin
         {
             var seen = await packages.FindVersion(caller.Catalog, request.PackageName!, request.VersionName!, ct)
                 ?? throw CatalogFaults.VersionMissing(request.PackageName!, request.VersionName!);
-            if (!(await indexing.FindIndexing(caller.Catalog, ct)).Things.CoversPackages)
+            if (!await indexing.CoversPackages(caller.Catalog, ct))
                 throw CatalogFaults.IndexingMissing();
 
             var next = seen.After(edit, clock.GetUtcNow());

@@ -9,7 +9,7 @@ namespace Chandlery.Storage.Packages;
 /// </summary>
 public sealed partial class SqlPackageStore
 {
-    static async Task<Added> Add(string name, RetryToken? token, Func<Task<bool>> insert, Func<Task<AddObstacle?>> find) => (Added)await Contention.Settle<object>(name, async () =>
+    static Task<Added> Add(string name, RetryToken? token, Func<Task<bool>> insert, Func<Task<AddObstacle?>> find) => Contention.Settle<Added>(name, async () =>
     {
         if (await insert())
             return Added.Yes;
@@ -28,7 +28,7 @@ public sealed partial class SqlPackageStore
         : row.RequestHash == token.RequestHash ? Added.Already
         : Added.TokenTaken;
 
-    static async Task<Removed> Remove(string name, Func<Task<bool>> delete, Func<Task<object?>> find) => (Removed)await Contention.Settle<object>(name, async () =>
+    static Task<Removed> Remove(string name, Func<Task<bool>> delete, Func<Task<RemoveObstacle?>> find) => Contention.Settle<Removed>(name, async () =>
     {
         if (await delete())
             return Removed.Yes;
@@ -36,7 +36,7 @@ public sealed partial class SqlPackageStore
         return await find() switch
         {
             null => Removed.Absent,
-            true => Removed.InUse,
+            { InUse: true } => Removed.InUse,
             _ => null,
         };
     });
@@ -44,9 +44,11 @@ public sealed partial class SqlPackageStore
     /// <summary>Of columns: parent there, indexing covers, name of the row in the way, its token, its hash.</summary>
     static AddObstacle Obstacle(Row row) => new(row.Number(0) == 1, row.Number(1) == 1, row.IsNull(2) ? null : new(row.TextOrNull(3), row.TextOrNull(4)));
 
-    static object InUse(Row row) => row.Number(0) == 1;
+    static RemoveObstacle InUse(Row row) => new(row.Number(0) == 1);
 
     sealed record AddObstacle(bool ParentThere, bool IndexingCovers, CreatedRow? TakenBy);
+
+    sealed record RemoveObstacle(bool InUse);
 
     sealed record CreatedRow(string? Token, string? RequestHash);
 }

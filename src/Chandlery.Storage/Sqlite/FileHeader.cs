@@ -12,19 +12,13 @@ static class FileHeader
     /// <remarks>Throws <see cref="StoreRefused"/>.</remarks>
     public static void Check(string path)
     {
-        if (!File.Exists(path))
-            return;
-
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (file.Length == 0)
-            return;
-
         Span<byte> header = stackalloc byte[100];
         if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.StartsWith("SQLite format 3\0"u8))
             throw new StoreRefused($"{path} is damaged: it does not begin as a database does. Restore it from a backup.");
 
         var applicationId = BinaryPrimitives.ReadInt32BigEndian(header[68..]);
-        if (applicationId is not (ApplicationId or 0))
+        if (applicationId != ApplicationId)
             throw new StoreRefused($"{path} is a database of another program. Start with another data folder.");
 
         // While there is a log, pages at the end of the file may be in it alone.

@@ -15,11 +15,11 @@ static partial class Migrator
     /// <summary>Number, oldest server, SQL; ascending.</summary>
     static readonly IReadOnlyList<(int Number, int OldestServer, string Sql)> Migrations = [.. Shipped().OrderBy(static each => each.Number)];
 
-    /// <remarks>Throws <see cref="StoreRefused"/> where the file is too new, or another program's. Writes only where something is to be brought up.</remarks>
+    /// <remarks>Throws <see cref="StoreRefused"/> where the file is too new. Writes only where something is to be brought up.</remarks>
     public static void Migrate(SqliteConnection connection, string path)
     {
         var server = Migrations[^1].Number;
-        var (version, oldestServer) = Find(connection, path);
+        var (version, oldestServer) = Find(connection);
         if (oldestServer > server)
         {
             throw new StoreRefused(
@@ -47,15 +47,10 @@ static partial class Migrator
     }
 
     /// <summary>What the file says of itself; zero and zero of a new one.</summary>
-    static (long Version, long OldestServer) Find(SqliteConnection connection, string path)
-    {
-        if (connection.Number($"SELECT count(*) FROM sqlite_schema") == 0)
-            return (0, 0);
-        if (connection.Number($"SELECT count(*) FROM sqlite_schema WHERE name = 'schema_version'") == 0)
-            throw new StoreRefused($"{path} is a database of another program. Start with another data folder.");
-
-        return (connection.Number($"SELECT version FROM schema_version"), connection.Number($"SELECT oldest_server FROM schema_version"));
-    }
+    static (long Version, long OldestServer) Find(SqliteConnection connection) =>
+        connection.Number($"SELECT count(*) FROM sqlite_schema") == 0
+            ? (0, 0)
+            : (connection.Number($"SELECT version FROM schema_version"), connection.Number($"SELECT oldest_server FROM schema_version"));
 
     static IEnumerable<(int Number, int OldestServer, string Sql)> Shipped()
     {

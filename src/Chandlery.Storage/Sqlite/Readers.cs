@@ -5,21 +5,23 @@ namespace Chandlery.Storage.Sqlite;
 /// <summary>Connections for reading. A read sees the latest commit and waits for no writer.</summary>
 sealed class Readers(string path) : IDisposable
 {
+    /// <summary>More are opened when more threads read at once, and closed again afterwards.</summary>
+    static readonly int MostIdle = 2 * Environment.ProcessorCount;
+
     readonly ConcurrentBag<SqliteConnection> idle = [];
+    int kept;
     volatile bool disposed;
 
     public T Read<T>(Func<SqliteConnection, T> read)
     {
-        var connection = idle.TryTake(out var taken) ? taken : Open();
+        var connection = Take() ?? Open();
         try
         {
             return read(connection);
         }
         finally
         {
-            idle.Add(connection);
-            if (disposed)
-                Close();
+            Keep(connection);
         }
     }
 
@@ -29,9 +31,32 @@ sealed class Readers(string path) : IDisposable
         Close();
     }
 
+    SqliteConnection? Take()
+    {
+        if (!idle.TryTake(out var connection))
+            return null;
+
+        Interlocked.Decrement(ref kept);
+        return connection;
+    }
+
+    void Keep(SqliteConnection connection)
+    {
+        if (Interlocked.Increment(ref kept) > MostIdle)
+        {
+            Interlocked.Decrement(ref kept);
+            connection.Dispose();
+            return;
+        }
+
+        idle.Add(connection);
+        if (disposed)
+            Close();
+    }
+
     void Close()
     {
-        while (idle.TryTake(out var connection))
+        while (Take() is { } connection)
             connection.Dispose();
     }
 

@@ -6,7 +6,7 @@ public static class SqliteBackup
     /// <summary>Copies, checks the copy from its first page to its last, syncs it, and only then gives it its name.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="target">A file that does not exist yet, in a folder that does. Readable by its owner alone.</param>
-    /// <remarks>Throws <see cref="StoreRefused"/>; then there is no file of that name.</remarks>
+    /// <remarks>Throws <see cref="StoreRefused"/>; then there is no file of that name, or it is another's.</remarks>
     public static void Copy(string folder, string target)
     {
         var path = Path.Combine(folder, SqliteEngine.FileName);
@@ -18,19 +18,16 @@ public static class SqliteBackup
         if (!Directory.Exists(targetFolder))
             throw new StoreRefused($"{target} cannot be written: there is no folder {targetFolder}.");
 
-        var unfinished = target + ".unfinished";
+        // A name of its own: another backup to the same target may be under way.
+        var unfinished = $"{target}.{Guid.NewGuid():N}.unfinished";
         try
         {
             // SQLite takes an empty file as it finds it, access included.
-            File.Delete(unfinished);
-            Private(unfinished).Dispose();
+            PrivateFile.Create(unfinished).Dispose();
             using (var source = new SqliteConnection(path, TimeSpan.FromSeconds(30)))
                 source.Change($"VACUUM INTO {unfinished}");
             Verify(unfinished);
-            using (var copy = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite))
-                copy.Flush(flushToDisk: true);
-            File.Move(unfinished, target, overwrite: false);
-            Folder.Sync(targetFolder);
+            PrivateFile.Name(unfinished, target);
         }
         catch (Exception failure) when (failure is SqliteFailure or IOException or UnauthorizedAccessException)
         {
@@ -42,16 +39,9 @@ public static class SqliteBackup
         }
     }
 
-    static FileStream Private(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new(path, options);
-    }
-
     static void Verify(string copy)
     {
+        FileHeader.Check(copy);
         using var connection = new SqliteConnection(copy, TimeSpan.Zero);
         var verdict = connection.All($"PRAGMA integrity_check", static row => row.Text(0));
         if (verdict is not ["ok"])

@@ -13,9 +13,11 @@ sealed class SqliteConnection : IDisposable
 
     static SqliteConnection() => Batteries_V2.Init();
 
+    /// <param name="path">A file that is there; an empty one is a new database.</param>
+    /// <param name="patience">How long to wait for others.</param>
     public SqliteConnection(string path, TimeSpan patience)
     {
-        var opened = raw.sqlite3_open_v2(path, out db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        var opened = raw.sqlite3_open_v2(path, out db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
         if (opened != raw.SQLITE_OK)
         {
             using (db)

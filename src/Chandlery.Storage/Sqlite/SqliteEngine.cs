@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Chandlery.Storage.Sqlite;
 
 /// <summary>The embedded engine: one file in a data folder, one server on it.</summary>
@@ -32,12 +34,11 @@ public sealed class SqliteEngine : Engine
         {
             Folder.MakePrivate(folder);
             folderLock = new(folder);
+            if (!File.Exists(path))
+                Make(path);
             FileHeader.Check(path);
-            writer = new(path, TimeSpan.FromSeconds(5));
-            writer.Execute("PRAGMA journal_mode = WAL");
-            writer.Execute("PRAGMA wal_autocheckpoint = 0");
+            writer = Writer(path);
             Migrator.Migrate(writer, path);
-            Folder.Sync(Path.GetDirectoryName(path));
             return new(folderLock, path, writer);
         }
         catch (Exception failure)
@@ -55,10 +56,10 @@ public sealed class SqliteEngine : Engine
     }
 
     public override Task<T?> First<T>(FormattableString sql, Func<Row, T> read, CancellationToken ct)
-        where T : class => Read(connection => connection.First(sql, read), ct);
+        where T : class => Read(sql, connection => connection.First(sql, read), ct);
 
     public override Task<IReadOnlyList<T>> All<T>(FormattableString sql, Func<Row, T> read, CancellationToken ct) =>
-        Read<IReadOnlyList<T>>(connection => connection.All(sql, read), ct);
+        Read<IReadOnlyList<T>>(sql, connection => connection.All(sql, read), ct);
 
     public override Task<bool> Change(FormattableString sql, CancellationToken ct) => committer.Change(sql, ct);
 
@@ -72,7 +73,7 @@ public sealed class SqliteEngine : Engine
     }
 
     // A read takes microseconds, most of them without touching the disk: less than handing it to another thread.
-    Task<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken ct)
+    Task<T> Read<T>(FormattableString sql, Func<SqliteConnection, T> read, CancellationToken ct)
     {
         if (ct.IsCancellationRequested)
             return Task.FromCanceled<T>(ct);
@@ -83,14 +84,55 @@ public sealed class SqliteEngine : Engine
         }
         catch (SqliteFailure failure)
         {
-            Watch(failure);
-            return Task.FromException<T>(failure);
+            return Failed<T>(failure);
         }
+        catch (Exception failure) when (failure is JsonException or ArgumentOutOfRangeException)
+        {
+            // What we wrote can be read; these would quote what is there instead, so they stay here.
+            return Failed<T>(new RowDamaged(sql));
+        }
+    }
+
+    Task<T> Failed<T>(Exception failure)
+    {
+        Watch(failure);
+        return Task.FromException<T>(failure);
     }
 
     void Watch(Exception failure)
     {
-        if (failure is SqliteFailure { IsDamage: true })
+        if (failure is SqliteFailure { IsDamage: true } or RowDamaged)
             damage ??= failure.Message;
+    }
+
+    /// <summary>A new catalog gets its name once it is whole, so an empty or headless file of that name is always a damaged one.</summary>
+    static void Make(string path)
+    {
+        var unfinished = path + ".unfinished";
+        foreach (var leftOver in (string[])[unfinished, unfinished + "-wal", unfinished + "-shm"])
+            File.Delete(leftOver);
+
+        PrivateFile.Create(unfinished).Dispose();
+        using (var connection = Writer(unfinished))
+            Migrator.Migrate(connection, unfinished);
+        PrivateFile.Name(unfinished, path);
+    }
+
+    static SqliteConnection Writer(string path)
+    {
+        var connection = new SqliteConnection(path, TimeSpan.FromSeconds(5));
+        try
+        {
+            var journal = connection.First($"PRAGMA journal_mode = WAL", static row => row.Text(0));
+            if (journal != "wal")
+                throw new StoreRefused($"{path} cannot be opened: the file system lets SQLite keep no write-ahead log there (journal mode {journal}). Use a local disk.");
+            connection.Execute("PRAGMA wal_autocheckpoint = 0");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 }

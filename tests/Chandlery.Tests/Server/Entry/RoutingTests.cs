@@ -139,8 +139,8 @@ public sealed class RoutingTests
     }
 
     [Theory]
-    [InlineData("/packages?maxResults=5%00", "Value '5\\u0000' at 'maxResults' failed to satisfy constraint: Member must be a whole number")]
-    [InlineData("/packages?maxResults=%2B5", "Value '+5' at 'maxResults' failed to satisfy constraint: Member must be a whole number")]
+    [InlineData("/packages?maxResults=5%00", "Value '5\\u0000' at 'maxResults' failed to satisfy constraint: Member must be a whole number from -2147483648 to 2147483647")]
+    [InlineData("/packages?maxResults=%2B5", "Value '+5' at 'maxResults' failed to satisfy constraint: Member must be a whole number from -2147483648 to 2147483647")]
     [InlineData("/packages?max%52esults=0&MaxResults=7", "Value '0' at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 1")]
     [InlineData("/packages?maxResults=5&maxResults=5", "Value at 'maxResults' failed to satisfy constraint: Member must be given once")]
     [InlineData("/packages?max%52esults=5&maxResults", "Value at 'maxResults' failed to satisfy constraint: Member must be given once")]

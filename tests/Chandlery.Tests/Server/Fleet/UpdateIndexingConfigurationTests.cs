@@ -115,4 +115,14 @@ public sealed class UpdateIndexingConfigurationTests
         Assert.InRange(managed.Length, 100, 1000);
         Assert.InRange(custom.Length, 100, 1000);
     }
+
+    [Fact]
+    public async Task A_shadow_name_given_twice_is_kept_once()
+    {
+        await using var server = await ServerUnderTest.Open();
+
+        await server.Send("POST", Target, """{"thingIndexingConfiguration":{"thingIndexingMode":"REGISTRY","namedShadowIndexingMode":"ON","filter":{"namedShadowNames":["$package","a","$package","a"]}}}""");
+
+        Assert.Contains("\"namedShadowNames\":[\"$package\",\"a\"]", await server.Send("GET", Target));
+    }
 }

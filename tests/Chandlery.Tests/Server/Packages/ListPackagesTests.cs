@@ -169,7 +169,7 @@ public sealed class ListPackagesTests
 
         Assert.Equal($$"""
             400 ValidationException
-            {"message":"1 validation error detected: Value '{{Uri.UnescapeDataString(maxResults)}}' at 'maxResults' failed to satisfy constraint: Member must be a whole number"}
+            {"message":"1 validation error detected: Value '{{Uri.UnescapeDataString(maxResults)}}' at 'maxResults' failed to satisfy constraint: Member must be a whole number from -2147483648 to 2147483647"}
             """, answer);
     }
 
@@ -181,6 +181,6 @@ public sealed class ListPackagesTests
         var answer = await server.Send("GET", "/packages?maxResults=99999999999999999999");
 
         Assert.StartsWith("400 ValidationException", answer);
-        Assert.Contains("Member must have value less than or equal to 100", answer);
+        Assert.Contains("Value '99999999999999999999' at 'maxResults'", answer);
     }
 }

@@ -127,4 +127,22 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     static PackageVersion Version(int i) => PackageVersion.Draft("brakes", $"{i:0000}", DateTimeOffset.UnixEpoch) with { Revision = i + 1, Description = new('d', 1000) };
+
+    [Theory]
+    [InlineData("attributes", "{\"secret\":Z")]
+    [InlineData("sbom", "secret")]
+    public async Task A_stored_value_that_does_not_read_as_it_was_written_is_damage_and_is_not_quoted(string column, string ruined)
+    {
+        using (var file = new SqliteConnection(folder.File(SqliteEngine.FileName), TimeSpan.Zero))
+            file.Execute($"UPDATE package_versions SET {column} = '{ruined}' WHERE version_name = '{Version(7).VersionName}'");
+        await using var engine = SqliteEngine.Open(folder.Path);
+        var packages = new SqlPackageStore(engine, indexingReady: true);
+
+        var failure = await Record.ExceptionAsync(() => packages.FindVersion(Here, "brakes", Version(7).VersionName, default));
+
+        Assert.NotNull(failure);
+        Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("A row does not read as it was written: ", engine.Damage);
+        Assert.NotNull(await packages.FindVersion(Here, "brakes", Version(8).VersionName, default));
+    }
 }

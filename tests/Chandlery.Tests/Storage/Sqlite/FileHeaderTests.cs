@@ -41,7 +41,7 @@ public sealed class FileHeaderTests : IDisposable
     [Fact]
     public void A_database_of_another_program_is_refused_and_not_touched()
     {
-        using (var theirs = new SqliteConnection(CatalogFile, TimeSpan.Zero))
+        using (var theirs = new SqliteConnection(folder.EmptyFile(SqliteEngine.FileName), TimeSpan.Zero))
             theirs.Execute("PRAGMA application_id = 252006675; CREATE TABLE theirs (a)");
         var before = File.ReadAllBytes(CatalogFile);
 
@@ -63,13 +63,34 @@ public sealed class FileHeaderTests : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_file_becomes_a_catalog()
+    public void An_empty_file_is_a_damaged_one()
     {
-        File.WriteAllBytes(CatalogFile, []);
+        folder.EmptyFile(SqliteEngine.FileName);
+
+        var refused = Assert.Throws<StoreRefused>(() => SqliteEngine.Open(folder.Path));
+
+        Assert.Equal($"{CatalogFile} is damaged: it does not begin as a database does. Restore it from a backup.", refused.Message);
+    }
+
+    [Fact]
+    public async Task What_a_first_start_left_unfinished_is_begun_anew()
+    {
+        File.WriteAllText(CatalogFile + ".unfinished", "half a catalog");
 
         await SqliteEngine.Open(folder.Path).DisposeAsync();
 
-        Assert.True(new FileInfo(CatalogFile).Length > 0);
+        Assert.Equal(["catalog.db", "lock"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task A_catalog_and_its_log_are_for_their_owner_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights.");
+        await using var engine = SqliteEngine.Open(folder.Path);
+        await engine.Change($"INSERT INTO package_configurations VALUES ('a', 'r', 0, NULL, 1) RETURNING account", default);
+
+        Assert.All(["", "-wal", "-shm"], suffix => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(CatalogFile + suffix)));
     }
 
     [Fact]
@@ -111,7 +132,7 @@ public sealed class FileHeaderTests : IDisposable
     [Fact]
     public void A_database_of_another_program_without_a_mark_is_refused_and_left_as_it_is()
     {
-        using (var theirs = new SqliteConnection(CatalogFile, TimeSpan.Zero))
+        using (var theirs = new SqliteConnection(folder.EmptyFile(SqliteEngine.FileName), TimeSpan.Zero))
             theirs.Execute("CREATE TABLE theirs (a)");
 
         var refused = Assert.Throws<StoreRefused>(() => SqliteEngine.Open(folder.Path));

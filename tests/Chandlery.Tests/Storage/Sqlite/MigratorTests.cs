@@ -54,9 +54,9 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_migration_that_fails_leaves_the_file_as_it_was()
+    public async Task A_schema_that_is_not_ours_is_refused_and_left_as_it_was()
     {
-        using (var file = new SqliteConnection(CatalogFile, TimeSpan.Zero))
+        using (var file = new SqliteConnection(folder.EmptyFile(SqliteEngine.FileName), TimeSpan.Zero))
             file.Execute($"PRAGMA application_id = {FileHeader.ApplicationId}; CREATE TABLE package_versions (in_the_way)");
         var tables = Tables();
 

@@ -150,14 +150,18 @@ public sealed class SqliteBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_interrupted_backup_left_is_written_over()
+    public async Task Backups_to_one_name_at_the_same_time_do_not_spoil_each_other()
     {
         await Given("brakes");
-        File.WriteAllText(Target + ".unfinished", "half a copy");
 
-        SqliteBackup.Copy(folder.Path, Target);
+        var refused = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Record.Exception(() => SqliteBackup.Copy(folder.Path, Target)))));
 
+        Assert.Contains(null, refused);
+        Assert.All(refused, static each => Assert.True(each is null or StoreRefused));
         Assert.Equal([Target], Directory.GetFiles(elsewhere.Path));
+        File.Move(Target, elsewhere.File(SqliteEngine.FileName));
+        await using var engine = SqliteEngine.Open(elsewhere.Path);
+        Assert.NotNull(await new SqlPackageStore(engine, indexingReady: true).FindPackage(Here, "brakes", default));
     }
 
     public void Dispose()

@@ -1,21 +1,24 @@
 using System.Runtime.InteropServices;
 
-namespace Chandlery.Storage.Sqlite;
+namespace Chandlery.Storage;
 
 /// <summary>A folder as a thing to be synced: a file that was made or renamed is only there after a power loss if its folder was.</summary>
-static partial class Folder
+public static partial class Folder
 {
-    /// <summary>Makes the folder if it is not there, with access for its owner alone, and syncs it into its parent.</summary>
+    /// <summary>Makes the folder if it is not there, and those above it, with access for its owner alone; each is synced into its parent.</summary>
     public static void MakePrivate(string path)
     {
+        path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (Directory.Exists(path))
             return;
 
+        if (Path.GetDirectoryName(path) is { } parent)
+            MakePrivate(parent);
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(path);
         else
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        Sync(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
+        Sync(Path.GetDirectoryName(path));
     }
 
     /// <summary>Puts the names in a folder on the disk. Windows does so by itself.</summary>

@@ -1,6 +1,6 @@
-using Chandlery.Storage.Sqlite;
+using Chandlery.Storage;
 
-namespace Chandlery.Tests.Storage.Sqlite;
+namespace Chandlery.Tests.Storage;
 
 public sealed class FolderTests : IDisposable
 {
