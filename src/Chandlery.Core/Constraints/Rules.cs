@@ -28,7 +28,9 @@ public static class Rules
 
     public static TextRule TagKey { get; } = new()
     {
-        Min = 1, Max = 128, Pattern = Pattern.TagKey,
+        Min = 1,
+        Max = 128,
+        Pattern = Pattern.TagKey,
         Beyond = ("Member must not begin with the reserved prefix aws:", static key => !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)),
     };
 

@@ -1,8 +1,5 @@
 using System.Buffers;
-using Chandlery.Core;
-using Chandlery.Core.Access;
 using Chandlery.Server.Hosting;
-using Chandlery.Wire;
 using Chandlery.Wire.Signing;
 
 namespace Chandlery.Server.Entry;

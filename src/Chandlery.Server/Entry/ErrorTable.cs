@@ -1,5 +1,3 @@
-using Chandlery.Core;
-
 namespace Chandlery.Server.Entry;
 
 /// <summary>The only place that knows what a fault is called on the wire. Source: spec 2.5, 12.</summary>

@@ -1,6 +1,4 @@
 using System.Text;
-using Chandlery.Core;
-using Chandlery.Wire;
 using Chandlery.Wire.RestJson;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;

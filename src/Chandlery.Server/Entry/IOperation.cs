@@ -1,8 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
-using Chandlery.Core;
-using Chandlery.Core.Access;
-using Chandlery.Core.Constraints;
-
 namespace Chandlery.Server.Entry;
 
 /// <summary>One operation of the API. Its members stand in the order in which a request meets them.</summary>

@@ -1,5 +1,3 @@
-using Chandlery.Core;
-using Chandlery.Core.Access;
 using Chandlery.Wire.RestJson;
 
 namespace Chandlery.Server.Entry;

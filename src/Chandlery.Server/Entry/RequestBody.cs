@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Chandlery.Core;
 
 namespace Chandlery.Server.Entry;
 

@@ -1,9 +1,6 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
-using Chandlery.Core;
-using Chandlery.Core.Constraints;
 using Chandlery.Wire.RestJson;
 
 namespace Chandlery.Server.Entry;

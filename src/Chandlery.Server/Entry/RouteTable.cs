@@ -1,5 +1,3 @@
-using Chandlery.Core;
-
 namespace Chandlery.Server.Entry;
 
 /// <summary>Finds the operation for a path and method: by whole segments, case for case, with no slash forgiven.</summary>

@@ -1,10 +1,5 @@
-using System.Text.Json.Serialization.Metadata;
-using Chandlery.Core;
-using Chandlery.Core.Access;
-using Chandlery.Core.Constraints;
 using Chandlery.Core.Fleet;
 using Chandlery.Server.Entry;
-using Chandlery.Wire;
 using Chandlery.Wire.Fleet;
 
 namespace Chandlery.Server.Fleet;

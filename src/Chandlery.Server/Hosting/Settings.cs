@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using Chandlery.Wire;
 
 namespace Chandlery.Server.Hosting;
 

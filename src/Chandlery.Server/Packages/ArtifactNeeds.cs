@@ -1,5 +1,3 @@
-using Chandlery.Core;
-using Chandlery.Core.Access;
 using Chandlery.Wire.Packages;
 
 namespace Chandlery.Server.Packages;

@@ -1,5 +1,3 @@
-using Chandlery.Core;
-
 namespace Chandlery.Server.Packages;
 
 /// <summary>The sentences that more than one operation says.</summary>

@@ -1,10 +1,5 @@
-using System.Text.Json.Serialization.Metadata;
-using Chandlery.Core;
-using Chandlery.Core.Access;
-using Chandlery.Core.Constraints;
 using Chandlery.Core.Packages;
 using Chandlery.Server.Entry;
-using Chandlery.Wire;
 using Chandlery.Wire.Packages;
 
 namespace Chandlery.Server.Packages;

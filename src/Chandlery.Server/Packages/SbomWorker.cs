@@ -1,4 +1,3 @@
-using Chandlery.Core;
 using Chandlery.Core.Packages;
 
 namespace Chandlery.Server.Packages;

@@ -1,5 +1,4 @@
 using System.Text;
-using Chandlery.Core.Constraints;
 using Chandlery.Wire.Packages;
 
 namespace Chandlery.Server.Packages;

@@ -1,5 +1,3 @@
-using Chandlery.Core;
-
 namespace Chandlery.Server.Tags;
 
 /// <summary>What a tag operation speaks of.</summary>

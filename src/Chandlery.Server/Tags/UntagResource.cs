@@ -1,10 +1,5 @@
-using System.Text.Json.Serialization.Metadata;
-using Chandlery.Core;
-using Chandlery.Core.Access;
-using Chandlery.Core.Constraints;
 using Chandlery.Core.Tags;
 using Chandlery.Server.Entry;
-using Chandlery.Wire;
 using Chandlery.Wire.Tags;
 
 namespace Chandlery.Server.Tags;

@@ -27,5 +27,5 @@ public sealed partial class SqlPackageStore
         FROM package_versions
         WHERE sbom_status = 'IN_PROGRESS'
         LIMIT {limit}
-        """, static row => (new Catalog(row.Text(14), row.Text(15)), Version(row)), ct);
+        """, static row => (new Catalog(row.Text(14), row.Text(15)), ReadVersion(row)), ct);
 }

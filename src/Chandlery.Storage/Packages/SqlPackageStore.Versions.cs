@@ -30,7 +30,7 @@ public sealed partial class SqlPackageStore
                description, artifact, attributes, recipe
         FROM package_versions
         WHERE (account, region, package_name, version_name) = ({catalog.Account}, {catalog.Region}, {packageName}, {versionName})
-        """, Version, ct);
+        """, ReadVersion, ct);
 
     public Task<bool> ReplaceVersion(Catalog catalog, PackageVersion seen, PackageVersion next, CancellationToken ct) => db.Change($"""
         UPDATE package_versions
@@ -65,9 +65,9 @@ public sealed partial class SqlPackageStore
           AND status = COALESCE({status?.Word()}, status)
         ORDER BY version_name
         LIMIT {limit}
-        """, Summary, ct);
+        """, ReadVersionSummary, ct);
 
-    static PackageVersion Version(Row row) => Summary(row) with
+    static PackageVersion ReadVersion(Row row) => ReadVersionSummary(row) with
     {
         Sbom = row.IsNull(6) ? null : new(
             StoreJson.ReadLocation(row.Utf8(6)),
@@ -79,7 +79,7 @@ public sealed partial class SqlPackageStore
         Recipe = row.TextOrNull(13),
     };
 
-    static PackageVersion Summary(Row row) => new()
+    static PackageVersion ReadVersionSummary(Row row) => new()
     {
         PackageName = row.Text(0),
         VersionName = row.Text(1),

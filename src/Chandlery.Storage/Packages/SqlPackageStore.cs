@@ -31,16 +31,7 @@ public sealed partial class SqlPackageStore(Engine db, bool indexingReady) : IPa
         SELECT package_name, default_version_name, revision, created_at, modified_at, description, tags
         FROM packages
         WHERE (account, region, package_name) = ({catalog.Account}, {catalog.Region}, {packageName})
-        """, static row => new Package
-        {
-            PackageName = row.Text(0),
-            DefaultVersionName = row.TextOrNull(1),
-            Revision = row.Number(2),
-            CreatedAt = row.Time(3),
-            ModifiedAt = row.Time(4),
-            Description = row.TextOrNull(5),
-            Tags = StoreJson.ReadMap(row.Utf8(6)),
-        }, ct);
+        """, ReadPackage, ct);
 
     public Task<bool> ReplacePackage(Catalog catalog, Package seen, Package next, CancellationToken ct) => db.Change($"""
         UPDATE packages
@@ -74,12 +65,20 @@ public sealed partial class SqlPackageStore(Engine db, bool indexingReady) : IPa
         WHERE (account, region) = ({catalog.Account}, {catalog.Region}) AND package_name > {after ?? ""}
         ORDER BY package_name
         LIMIT {limit}
-        """, static row => new Package
-        {
-            PackageName = row.Text(0),
-            DefaultVersionName = row.TextOrNull(1),
-            Revision = row.Number(2),
-            CreatedAt = row.Time(3),
-            ModifiedAt = row.Time(4),
-        }, ct);
+        """, ReadPackageSummary, ct);
+
+    static Package ReadPackage(Row row) => ReadPackageSummary(row) with
+    {
+        Description = row.TextOrNull(5),
+        Tags = StoreJson.ReadMap(row.Utf8(6)),
+    };
+
+    static Package ReadPackageSummary(Row row) => new()
+    {
+        PackageName = row.Text(0),
+        DefaultVersionName = row.TextOrNull(1),
+        Revision = row.Number(2),
+        CreatedAt = row.Time(3),
+        ModifiedAt = row.Time(4),
+    };
 }

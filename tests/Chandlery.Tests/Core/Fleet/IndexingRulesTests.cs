@@ -67,7 +67,10 @@ public sealed class IndexingRulesTests
     {
         var settled = IndexingRules.Settled(new ThingIndexing
         {
-            Mode = "OFF", NamedShadowNames = ["$package"], GeoLocations = [new("a", null)], CustomFields = [new("attributes.a", "String")],
+            Mode = "OFF",
+            NamedShadowNames = ["$package"],
+            GeoLocations = [new("a", null)],
+            CustomFields = [new("attributes.a", "String")],
         });
 
         Assert.Equal("OFF", settled.Mode);

@@ -13,7 +13,10 @@ public sealed class PackageVersionTests
 
     static readonly PackageVersion Draft = PackageVersion.Draft("brakes", "1.0.0", Created) with
     {
-        Description = "First", Attributes = Attributes, Artifact = Artifact, Recipe = "{}",
+        Description = "First",
+        Attributes = Attributes,
+        Artifact = Artifact,
+        Recipe = "{}",
     };
 
     static readonly SbomAssociation Sbom = new(new("sboms", "brakes.zip", "1"), SbomValidationStatus.InProgress, null);
@@ -126,8 +129,13 @@ public sealed class PackageVersionTests
         Assert.Equal(
             Draft with
             {
-                Description = "Second", Attributes = TextMap.Of([new("os", "linux")]), Artifact = new(null), Recipe = "[]",
-                Status = VersionStatus.Published, Revision = Draft.Revision + 1, ModifiedAt = Later,
+                Description = "Second",
+                Attributes = TextMap.Of([new("os", "linux")]),
+                Artifact = new(null),
+                Recipe = "[]",
+                Status = VersionStatus.Published,
+                Revision = Draft.Revision + 1,
+                ModifiedAt = Later,
             }, next);
     }
 

@@ -53,7 +53,11 @@ public abstract class IndexingStoreContract : StoreContract
         var things = Gen.Select(LegalTexts.Any, LegalTexts.Any, field.Array[0, 3], place.Array[0, 2], LegalTexts.Any.Array[0, 3],
             static (mode, connectivity, fields, places, names) => new ThingIndexing
             {
-                Mode = mode, ConnectivityMode = connectivity, CustomFields = fields, GeoLocations = places, NamedShadowNames = names,
+                Mode = mode,
+                ConnectivityMode = connectivity,
+                CustomFields = fields,
+                GeoLocations = places,
+                NamedShadowNames = names,
             });
         var groups = Gen.Select(LegalTexts.Any, field.Array[0, 3], static (mode, fields) => new ThingGroupIndexing(mode, fields));
 

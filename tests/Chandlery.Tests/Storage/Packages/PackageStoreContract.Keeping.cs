@@ -34,7 +34,11 @@ public abstract partial class PackageStoreContract
         {
             var version = PackageVersion.Draft("brakes", FreshName(), created) with
             {
-                Description = description, Attributes = attributes, Artifact = hasArtifact ? new(location) : null, Recipe = recipe, Tags = tags,
+                Description = description,
+                Attributes = attributes,
+                Artifact = hasArtifact ? new(location) : null,
+                Recipe = recipe,
+                Tags = tags,
             };
 
             await Packages.AddVersion(Here, version, null, default);
@@ -57,8 +61,13 @@ public abstract partial class PackageStoreContract
             var nextPackage = package with { Description = description, Revision = package.Revision + 1, ModifiedAt = modified };
             var nextVersion = version with
             {
-                Description = description, Attributes = attributes, Artifact = hasArtifact ? new(location) : null, Recipe = recipe,
-                Status = VersionStatus.Deprecated, Revision = version.Revision + 1, ModifiedAt = modified,
+                Description = description,
+                Attributes = attributes,
+                Artifact = hasArtifact ? new(location) : null,
+                Recipe = recipe,
+                Status = VersionStatus.Deprecated,
+                Revision = version.Revision + 1,
+                ModifiedAt = modified,
             };
 
             Assert.True(await Packages.ReplacePackage(Here, package, nextPackage, default));

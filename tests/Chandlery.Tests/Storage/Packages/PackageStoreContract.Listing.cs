@@ -44,7 +44,11 @@ public abstract partial class PackageStoreContract
         {
             var version = PackageVersion.Draft("brakes", name, Created) with
             {
-                Description = "Text", Attributes = Map(("a", "1")), Artifact = new(null), Recipe = "{}", Tags = Map(("team", "edge")),
+                Description = "Text",
+                Attributes = Map(("a", "1")),
+                Artifact = new(null),
+                Recipe = "{}",
+                Tags = Map(("team", "edge")),
             };
             await Packages.AddVersion(Here, version, null, default);
             await Packages.ReplaceVersion(Here, version, version.After(new(null, null, null, null, VersionAction.Publish), Later), default);

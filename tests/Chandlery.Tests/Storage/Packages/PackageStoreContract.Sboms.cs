@@ -15,7 +15,11 @@ public abstract partial class PackageStoreContract
         await GivenPackage("brakes");
         var version = PackageVersion.Draft("brakes", "1.0.0", Created) with
         {
-            Status = status, Description = "Text", Attributes = Map(("a", "1")), Artifact = new(new("fw", "key", null)), Recipe = "{}",
+            Status = status,
+            Description = "Text",
+            Attributes = Map(("a", "1")),
+            Artifact = new(new("fw", "key", null)),
+            Recipe = "{}",
         };
         await Packages.AddVersion(Here, version, null, default);
 
