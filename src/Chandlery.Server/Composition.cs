@@ -10,7 +10,7 @@ using Chandlery.Storage.Tags;
 
 namespace Chandlery.Server;
 
-/// <summary>The only place that names Storage: which engine keeps what.</summary>
+/// <summary>The only place that knows what Storage has: which engine keeps what. (Its refusals reach <c>Program</c>, which shows them.)</summary>
 sealed record Composition(Engine Engine, IPackageStore Packages, ITagStore Tags, IIndexingStore Indexing)
 {
     /// <remarks>Throws <see cref="StoreRefused"/>.</remarks>

@@ -37,6 +37,20 @@ return parsed.Errors.Count > 0 ? 2 : status;
 static async Task Serve(Settings settings)
 {
     await using var server = await ChandleryServer.Start(settings, TimeProvider.System);
+    try
+    {
+        Announce(server, settings);
+    }
+    catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+    {
+        // Standard output is closed: the server serves all the same.
+    }
+
+    await server.Stopped();
+}
+
+static void Announce(ChandleryServer server, Settings settings)
+{
     Console.WriteLine($"""
         Chandlery {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}, an AWS IoT Software Package Catalog
           listening on {string.Join(", ", server.Urls)}
@@ -47,7 +61,6 @@ static async Task Serve(Settings settings)
     Console.WriteLine(server.AwsFiles is { } files
         ? $"To use it with any AWS tool, paste this line into your shell:\n\n{files.Export}\n"
         : $"Sign with the access key {server.RootKey.AccessKeyId} that was given in the environment.\n");
-    await server.Stopped();
 }
 
 static async Task<int> Report(Func<Task> action)
