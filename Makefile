@@ -1,12 +1,16 @@
 # ./serve and ./test are for everybody; these are for people who work on the code.
 
-.PHONY: build unit compat docs aot bench format check-format ci clean
+.PHONY: build unit soak compat docs aot bench format check-format ci clean
 
 build:
 	dotnet build --configuration Release
 
 unit:
 	./test unit
+
+# The tests that can go on for ever, in their long form: docs/reliability.md says what it found last.
+soak:
+	CHANDLERY_SOAK=1 ./test unit
 
 compat:
 	./test compat

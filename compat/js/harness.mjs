@@ -6,7 +6,7 @@ import net from "node:net";
 import { Failed, STATUS, contains, holds, same, touched } from "../shared/cases.mjs";
 
 // `bring` unpacks the SDK beside the other clients, outside of this folder's own node_modules.
-const require = createRequire(new URL("../../../.tools/compat/", import.meta.url));
+const require = createRequire(new URL("../../.tools/compat/", import.meta.url));
 export const sdk = require("@aws-sdk/client-iot");
 
 export const ACCOUNT = "123456789012";

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The catalog as version 1 of the AWS CLI sees it.
 
-    tests/compat/cli/suite.py [-v] [words of a case's sentence]
+    compat/cli/suite.py [-v] [words of a case's sentence]
 """
 
 import sys

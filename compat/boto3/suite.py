@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The catalog as boto3 sees it: the fullest of the suites.
 
-    tests/compat/boto3/suite.py [-v] [words of a case's sentence]
+    compat/boto3/suite.py [-v] [words of a case's sentence]
 """
 
 import sys

@@ -1,6 +1,6 @@
 // The catalog as the AWS SDK for JavaScript sees it.
 //
-//     .tools/compat/bin/node tests/compat/js/suite.mjs [-v] [words of a case's sentence]
+//     .tools/compat/bin/node compat/js/suite.mjs [-v] [words of a case's sentence]
 
 import { run } from "../shared/cases.mjs";
 import { freshCatalog } from "./harness.mjs";

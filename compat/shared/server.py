@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cases import Failed, same
 
-COMMAND = os.environ.get("CHANDLERY_SERVER") or str(Path(__file__).resolve().parents[3] / "serve")
+COMMAND = os.environ.get("CHANDLERY_SERVER") or str(Path(__file__).resolve().parents[2] / "serve")
 
 
 @contextmanager

@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
-TOOLS = Path(__file__).resolve().parents[3] / ".tools" / "compat"
+TOOLS = Path(__file__).resolve().parents[2] / ".tools" / "compat"
 
 if not (TOOLS / "ready").exists():
-    sys.exit("The clients are not there yet: run tests/compat/bring")
+    sys.exit("The clients are not there yet: run compat/bring")
 
 sys.path.insert(0, str(TOOLS / "awscli"))
 
