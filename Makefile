@@ -1,6 +1,6 @@
 # ./serve and ./test are for everybody; these are for people who work on the code.
 
-.PHONY: build unit soak compat docs aot bench format check-format ci clean
+.PHONY: build unit soak compat ledger docs aot bench format check-format ci clean
 
 build:
 	dotnet build --configuration Release
@@ -14,6 +14,10 @@ soak:
 
 compat:
 	./test compat
+
+# docs/compat.md from compat/behaviours.json and from what the cases show.
+ledger:
+	compat/ledger
 
 docs:
 	./test docs

@@ -1,69 +1,73 @@
-"""What the cases for boto3 share: a client in a catalog of its own, and `refused` for typed errors."""
+"""What the cases for boto3 share: how they are named, `refused` for typed errors, and what most of them begin with."""
 
-import re
 import uuid
+from collections import namedtuple
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
-from clients import botocore, session
-from cases import ERRORS, STATUS, Failed, Suite, contains, holds, same
-from regions import new_region
+from behaviours import checked
+from cases import ERRORS, STATUS, Failed, holds, same
+from endpoint import ClientError
+from verdicts import NotTried, why_not
 
-Config = botocore.config.Config
-ClientError = botocore.exceptions.ClientError
+Case = namedtuple("Case", "sentence shows needs short body")
 
-UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-def client(region=None, **options):
-    """A client as a user makes one: endpoint and keys come from the two variables of the server's banner."""
-    iot = session.client("iot", region_name=region, **options)
-    iot.meta.events.register("after-call.iot", noted)
-    return iot
+CASES = []
 
 
-def lenient(iot):
-    """A client of the same catalog that checks nothing itself, so that the server has to."""
-    return client(iot.meta.region_name, config=Config(parameter_validation=False))
+def case(sentence, *shows, needs=(), short=False):
+    """Registers a case: a sentence that holds, the ids of the behaviours it shows, and what it needs of endpoint.NEEDS.
 
+    Its body is given a Catalog. The short form of the suite runs those marked `short`.
+    """
 
-def noted(http_response, parsed, model, **_):
-    """Holds for every answer, good or bad: JSON with a request id; 200 is the only success."""
-    suite.operations.add(model.name)
-    holds(UUID.fullmatch(parsed["ResponseMetadata"].get("RequestId", "")), f"{model.name} answered without a request id: {parsed}")
-    same(http_response.headers.get("Content-Type"), "application/json")
-    if "Error" not in parsed:
-        same(http_response.status_code, 200)
+    def keep(body):
+        CASES.append(Case(sentence, checked(shows), (needs,) if isinstance(needs, str) else needs, short, body))
+        return body
 
-
-suite = Suite(given=lambda: client(new_region()))
-case = suite.case
+    return keep
 
 
 @contextmanager
 def refused(iot, name, *says):
-    """The call in the block must fail with this exception, its own status, and a message that contains `says`.
+    """The call in the block must fail with this exception; its status, and what its message lacks of `says`, are noted.
 
-    The exception must be boto3's own class where the model has one. What is given to the block gets `message` and
+    What is given to the block gets `message` and
     `response` when the block is over.
     """
     typed = name in ERRORS
     problem = SimpleNamespace()
     try:
         yield problem
-    except getattr(iot.exceptions, name) if typed else ClientError as error:
+    except ClientError as error:
+        code = error.response["Error"]["Code"]
+        if code != name and (reason := why_not(error)):
+            raise NotTried(reason) from error
         problem.response = error.response
         problem.message = error.response["Error"]["Message"]
-        same(error.response["Error"]["Code"], name)
-        same((name, error.response["ResponseMetadata"]["HTTPStatusCode"]), (name, STATUS[name]))
-        holds(problem.message, "The error carries no message")
-        contains(problem.message, *says)
-        if typed:
-            same(error.response.get("message"), problem.message)
-        suite.errors.add(name)
+        same(code, name)
+        iot.endpoint.errors.add(name)
+        noted(iot.endpoint, error, typed and getattr(iot.exceptions, name), says)
     else:
-        raise Failed(f"The call succeeded\nwanted  {name}")
+        raise Failed("success", name)
+
+
+def noted(endpoint, error, typed, says):
+    """Status, form and text of a refusal are shown by cases of their own: its type is what a program meets."""
+    name, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
+    status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+    for wrong, what in [
+        (status != STATUS[name], "status"),
+        (typed and not isinstance(error, typed), "class"),
+        (not message or typed and error.response.get("message") != message, "message"),
+    ]:
+        if wrong:
+            endpoint.untyped.append({"operation": error.operation_name, "error": name, "status": status, "wrong": what})
+    for part in filter(None, says):
+        endpoint.texts_seen += 1
+        if part not in message:
+            endpoint.texts.append({"operation": error.operation_name, "error": name, "says": message, "lacks": part})
 
 
 def body(answer):

@@ -1,39 +1,36 @@
-import time
-
 from cases import lacks, same
-from harness import body, case, given_package, lenient, published, recent, refused, status
-from regions import version_arn
+from harness import body, case, given_package, published, recent, refused, status
 
-ARTIFACT = {"s3Location": {"bucket": "firmware", "key": "brakes/1.0.0.bin", "version": "3HL4kq"}}
-OTHER_ARTIFACT = {"s3Location": {"bucket": "firmware", "key": "brakes/1.0.1.bin", "version": "x9Zz"}}
 RECIPE = '{ "steps": [ {"run": "install"} ],\n\t"note": "é 🚲" }'
 SECRET = "the-wings-are-made-of-wax"
 
 
 def draft(iot, **members):
-    given_package(iot, "brakes")
-    iot.create_package_version(packageName="brakes", versionName="1.0.0", **members)
+    given_package(iot, iot.brakes)
+    iot.create_package_version(packageName=iot.brakes, versionName="1.0.0", **members)
 
 
 def update(iot, **members):
-    return iot.update_package_version(packageName="brakes", versionName="1.0.0", **members)
+    return iot.update_package_version(packageName=iot.brakes, versionName="1.0.0", **members)
 
 
 def found(iot):
-    return body(iot.get_package_version(packageName="brakes", versionName="1.0.0"))
+    return body(iot.get_package_version(packageName=iot.brakes, versionName="1.0.0"))
 
 
-@case("A new version is a draft, and its answer has what was given but artifact and recipe", short=True)
+@case(
+    "A new version is a draft, and its answer has what was given but artifact and recipe",
+    "version.create", "arn.version", needs="artifacts", short=True)
 def _(iot):
-    iot.create_package(packageName="brakes")
+    iot.create_package(packageName=iot.brakes)
 
     answer = iot.create_package_version(
-        packageName="brakes", versionName="1.0.0", description="July build",
-        attributes={"arch": "arm64"}, artifact=ARTIFACT, recipe=RECIPE)
+        packageName=iot.brakes, versionName="1.0.0", description="July build",
+        attributes={"arch": "arm64"}, artifact=iot.artifact, recipe=RECIPE)
 
     same(body(answer), {
-        "packageVersionArn": version_arn(iot.meta.region_name, "brakes", "1.0.0"),
-        "packageName": "brakes",
+        "packageVersionArn": iot.arn(iot.brakes, "1.0.0"),
+        "packageName": iot.brakes,
         "versionName": "1.0.0",
         "description": "July build",
         "attributes": {"arch": "arm64"},
@@ -41,20 +38,20 @@ def _(iot):
     })
 
 
-@case("A version is found with all that was given", short=True)
+@case("A version is found with all that was given", "version.get", "arn.version", needs="artifacts", short=True)
 def _(iot):
-    draft(iot, description="July build", attributes={"arch": "arm64"}, artifact=ARTIFACT, recipe=RECIPE)
+    draft(iot, description="July build", attributes={"arch": "arm64"}, artifact=iot.artifact, recipe=RECIPE)
 
     version = found(iot)
 
     recent(version["creationDate"], version["lastModifiedDate"])
     same(version, {
-        "packageVersionArn": version_arn(iot.meta.region_name, "brakes", "1.0.0"),
-        "packageName": "brakes",
+        "packageVersionArn": iot.arn(iot.brakes, "1.0.0"),
+        "packageName": iot.brakes,
         "versionName": "1.0.0",
         "description": "July build",
         "attributes": {"arch": "arm64"},
-        "artifact": ARTIFACT,
+        "artifact": iot.artifact,
         "recipe": RECIPE,
         "status": "DRAFT",
         "creationDate": version["creationDate"],
@@ -62,11 +59,11 @@ def _(iot):
     })
 
 
-@case("A version made of nothing but names has an empty map of attributes")
+@case("A version made of nothing but names has an empty map of attributes", "attributes.empty", "version.create", "version.get")
 def _(iot):
-    given_package(iot, "brakes")
+    given_package(iot, iot.brakes)
 
-    created = body(iot.create_package_version(packageName="brakes", versionName="1.0.0"))
+    created = body(iot.create_package_version(packageName=iot.brakes, versionName="1.0.0"))
 
     same(created["attributes"], {})
     same(sorted(created), ["attributes", "packageName", "packageVersionArn", "status", "versionName"])
@@ -74,13 +71,13 @@ def _(iot):
         "attributes", "creationDate", "lastModifiedDate", "packageName", "packageVersionArn", "status", "versionName"])
 
 
-@case("A version cannot be made where there is no package", short=True)
+@case("A version cannot be made where there is no package", "version.package-missing", short=True)
 def _(iot):
-    with refused(iot, "ValidationException", "brakes"):
-        iot.create_package_version(packageName="brakes", versionName="1.0.0")
+    with refused(iot, "ValidationException", iot.brakes):
+        iot.create_package_version(packageName=iot.brakes, versionName="1.0.0")
 
 
-@case("A taken version name answers ConflictException with the bare name", short=True)
+@case("A taken version name answers ConflictException with the bare name", "version.taken", "conflict.resource-id", short=True)
 def _(iot):
     draft(iot)
 
@@ -90,62 +87,64 @@ def _(iot):
     same(problem.response["resourceId"], "1.0.0")
 
 
-@case("The same version name may stand in two packages")
+@case("The same version name may stand in two packages", "version.own-package")
 def _(iot):
-    for package in ["brakes", "lights"]:
+    for package in [iot.brakes, iot.lights]:
         iot.create_package(packageName=package)
         iot.create_package_version(packageName=package, versionName="1.0.0", description=package)
 
-    same(iot.get_package_version(packageName="lights", versionName="1.0.0")["description"], "lights")
+    same(iot.get_package_version(packageName=iot.lights, versionName="1.0.0")["description"], iot.lights)
 
 
-@case("A version that is not there cannot be read or updated", short=True)
+@case("A version that is not there cannot be read or updated", "version.absent", short=True)
 def _(iot):
     with refused(iot, "ResourceNotFoundException"):
         found(iot)
-    given_package(iot, "brakes")
+    given_package(iot, iot.brakes)
     with refused(iot, "ResourceNotFoundException"):
         found(iot)
     with refused(iot, "ResourceNotFoundException"):
         update(iot, action="PUBLISH")
 
 
-@case("A draft is published, deprecated and published again", short=True)
+@case("A draft is published, deprecated and published again", "lifecycle.transitions", short=True)
 def _(iot):
     draft(iot)
 
     seen = []
     for action in ["PUBLISH", "DEPRECATE", "PUBLISH"]:
         same(body(update(iot, action=action)), {})
-        seen.append(status(iot, "brakes", "1.0.0"))
+        seen.append(status(iot, iot.brakes, "1.0.0"))
 
     same(seen, ["PUBLISHED", "DEPRECATED", "PUBLISHED"])
 
 
-@case("Publishing or deprecating twice succeeds and changes nothing", short=True)
+@case(
+    "Publishing or deprecating twice succeeds and changes nothing",
+    "lifecycle.publish-again", "lifecycle.deprecate-again", short=True)
 def _(iot):
     draft(iot)
     for action in ["PUBLISH", "DEPRECATE"]:
         update(iot, action=action)
         before = found(iot)
-        time.sleep(0.02)
+        iot.later()
 
         update(iot, action=action)
 
         same(found(iot), before)
 
 
-@case("A draft cannot be deprecated", short=True)
+@case("A draft cannot be deprecated", "lifecycle.deprecate-draft", short=True)
 def _(iot):
     draft(iot)
 
     with refused(iot, "ValidationException"):
         update(iot, action="DEPRECATE")
 
-    same(status(iot, "brakes", "1.0.0"), "DRAFT")
+    same(status(iot, iot.brakes, "1.0.0"), "DRAFT")
 
 
-@case("An action that does not exist is refused with those that do")
+@case("An action that does not exist is refused with those that do", "lifecycle.actions")
 def _(iot):
     draft(iot)
 
@@ -153,10 +152,10 @@ def _(iot):
         update(iot, action="FOO")
 
 
-@case("An update leaves alone what it does not mention", short=True)
+@case("An update leaves alone what it does not mention", "version.update", needs="artifacts", short=True)
 def _(iot):
-    edits = {"description": "August", "attributes": {"arch": "x64"}, "artifact": OTHER_ARTIFACT, "recipe": "[]"}
-    draft(iot, description="July", attributes={"arch": "arm64"}, artifact=ARTIFACT, recipe=RECIPE)
+    edits = {"description": "August", "attributes": {"arch": "x64"}, "artifact": iot.other_artifact, "recipe": "[]"}
+    draft(iot, description="July", attributes={"arch": "arm64"}, artifact=iot.artifact, recipe=RECIPE)
 
     for member, value in edits.items():
         wanted = found(iot) | {member: value}
@@ -168,7 +167,9 @@ def _(iot):
     same({member: found(iot)[member] for member in edits}, edits)
 
 
-@case("Attributes of a draft are replaced as a whole, cleared by an empty map, left alone when absent", short=True)
+@case(
+    "Attributes of a draft are replaced as a whole, cleared by an empty map, left alone when absent",
+    "attributes.replace", short=True)
 def _(iot):
     draft(iot, attributes={"arch": "arm64", "size": "12"})
 
@@ -180,7 +181,9 @@ def _(iot):
     same(found(iot)["attributes"], {})
 
 
-@case("Attributes are frozen once a version has left draft, even the same ones", short=True)
+@case(
+    "Attributes are frozen once a version has left draft, even the same ones",
+    "attributes.frozen", "attributes.frozen.equal", "attributes.frozen.text", short=True)
 def _(iot):
     draft(iot, attributes={"arch": "arm64"})
 
@@ -193,23 +196,25 @@ def _(iot):
     same(found(iot)["attributes"], {"arch": "arm64"})
 
 
-@case("The artifact is replaced as a unit in a draft, and frozen afterwards")
+@case(
+    "The artifact is replaced as a unit in a draft, and frozen afterwards",
+    "artifact.unit", "artifact.frozen", needs="artifacts")
 def _(iot):
-    draft(iot, artifact=ARTIFACT)
+    draft(iot, artifact=iot.artifact)
 
     update(iot, artifact={"s3Location": {"bucket": "other", "key": "k"}})
     same(found(iot)["artifact"], {"s3Location": {"bucket": "other", "key": "k"}})
-    update(iot, artifact=OTHER_ARTIFACT, action="PUBLISH")
+    update(iot, artifact=iot.other_artifact, action="PUBLISH")
     for action in ["PUBLISH", "DEPRECATE"]:
         update(iot, action=action)
-        for artifact in [ARTIFACT, OTHER_ARTIFACT]:
+        for artifact in [iot.artifact, iot.other_artifact]:
             with refused(iot, "ValidationException"):
                 update(iot, artifact=artifact)
 
-    same(found(iot)["artifact"], OTHER_ARTIFACT)
+    same(found(iot)["artifact"], iot.other_artifact)
 
 
-@case("Description and recipe may change in every state")
+@case("Description and recipe may change in every state", "version.free", "description.empty")
 def _(iot):
     draft(iot, description="0", recipe="0")
 
@@ -224,19 +229,19 @@ def _(iot):
     lacks(found(iot), "description")
 
 
-@case("Edits and PUBLISH may come in one call; the state before decides what may change")
+@case("Edits and PUBLISH may come in one call; the state before decides what may change", "version.update.state-before")
 def _(iot):
     draft(iot)
 
-    update(iot, attributes={"arch": "x64"}, artifact=ARTIFACT, action="PUBLISH")
+    update(iot, attributes={"arch": "x64"}, artifact=iot.artifact, action="PUBLISH")
 
     version = found(iot)
-    same((version["status"], version["attributes"], version["artifact"]), ("PUBLISHED", {"arch": "x64"}, ARTIFACT))
+    same((version["status"], version["attributes"], version["artifact"]), ("PUBLISHED", {"arch": "x64"}, iot.artifact))
 
 
-@case("A refused update changes nothing of the version")
+@case("A refused update changes nothing of the version", "version.update.whole")
 def _(iot):
-    published(iot, "brakes", "1.0.0")
+    published(iot, iot.brakes, "1.0.0")
     before = found(iot)
 
     with refused(iot, "ValidationException"):
@@ -245,22 +250,22 @@ def _(iot):
     same(found(iot), before)
 
 
-@case("An update without members changes nothing of the version, not even the date")
+@case("An update without members changes nothing of the version, not even the date", "version.update.empty")
 def _(iot):
     draft(iot)
     before = found(iot)
-    time.sleep(0.02)
+    iot.later()
 
     update(iot)
 
     same(found(iot), before)
 
 
-@case("An update moves the version's date of change and leaves its date of birth")
+@case("An update moves the version's date of change and leaves its date of birth", "version.dates")
 def _(iot):
     draft(iot)
     before = found(iot)
-    time.sleep(0.02)
+    iot.later()
 
     update(iot, action="PUBLISH")
 
@@ -269,7 +274,7 @@ def _(iot):
     same(after["lastModifiedDate"] > before["lastModifiedDate"], True)
 
 
-@case("Attributes hold 3072 bytes of keys and values together")
+@case("Attributes hold 3072 bytes of keys and values together", "attributes.size")
 def _(iot):
     draft(iot, attributes={"a": "é" * 1000, "b": "x" * (3072 - 2002)})
 
@@ -277,7 +282,9 @@ def _(iot):
         update(iot, attributes={"a": "é" * 1000, "b": "x" * (3072 - 2001)})
 
 
-@case("Attribute keys take letters, digits, colon, underscore and hyphen, and values nothing invisible")
+@case(
+    "Attribute keys take letters, digits, colon, underscore and hyphen, and values nothing invisible",
+    "attributes.text", "wire.null-value")
 def _(iot):
     draft(iot, attributes={"aZ09:_-": "any text, é 🚲 . /"})
 
@@ -286,10 +293,10 @@ def _(iot):
             update(iot, attributes=attributes)
     for attributes in [{"": "x"}, {"a": ""}, {"a": None}]:
         with refused(iot, "ValidationException", "'attributes'"):
-            lenient(iot).update_package_version(packageName="brakes", versionName="1.0.0", attributes=attributes)
+            iot.lenient().update_package_version(packageName=iot.brakes, versionName="1.0.0", attributes=attributes)
 
 
-@case("A recipe holds 3072 characters of any kind")
+@case("A recipe holds 3072 characters of any kind", "recipe.text")
 def _(iot):
     draft(iot, recipe="🚲" * 3072)
     same(found(iot)["recipe"], "🚲" * 3072)
@@ -298,7 +305,7 @@ def _(iot):
         update(iot, recipe="a" * 3073)
 
 
-@case("Attributes and recipe are never repeated in an error message", short=True)
+@case("Attributes and recipe are never repeated in an error message", "wire.sensitive", short=True)
 def _(iot):
     draft(iot)
     broken = [{"attributes": {"a": SECRET + "\n"}}, {"attributes": {SECRET + ".": "b"}}, {"recipe": SECRET * 200},
@@ -310,27 +317,29 @@ def _(iot):
         lacks(problem.message, SECRET)
 
 
-@case("A version goes from every state; deleting it twice, or one that never was, succeeds", short=True)
+@case(
+    "A version goes from every state; deleting it twice, or one that never was, succeeds",
+    "version.delete", "version.delete.absent", short=True)
 def _(iot):
-    given_package(iot, "brakes")
+    given_package(iot, iot.brakes)
     for actions in [[], ["PUBLISH"], ["PUBLISH", "DEPRECATE"]]:
-        iot.create_package_version(packageName="brakes", versionName="1.0.0")
+        iot.create_package_version(packageName=iot.brakes, versionName="1.0.0")
         for action in actions:
             update(iot, action=action)
 
-        same(body(iot.delete_package_version(packageName="brakes", versionName="1.0.0")), {})
-        same(body(iot.delete_package_version(packageName="brakes", versionName="1.0.0")), {})
+        same(body(iot.delete_package_version(packageName=iot.brakes, versionName="1.0.0")), {})
+        same(body(iot.delete_package_version(packageName=iot.brakes, versionName="1.0.0")), {})
 
-    same(body(iot.delete_package_version(packageName="never-was", versionName="1.0.0")), {})
+    same(body(iot.delete_package_version(packageName=iot.own("never-was"), versionName="1.0.0")), {})
     with refused(iot, "ResourceNotFoundException"):
         found(iot)
 
 
-@case("A version made again under a deleted name starts afresh")
+@case("A version made again under a deleted name starts afresh", "version.again")
 def _(iot):
-    draft(iot, description="Old", attributes={"arch": "x64"}, artifact=ARTIFACT, recipe=RECIPE, tags={"team": "old"})
+    draft(iot, description="Old", attributes={"arch": "x64"}, artifact=iot.artifact, recipe=RECIPE, tags={"team": "old"})
     update(iot, action="PUBLISH")
-    iot.delete_package_version(packageName="brakes", versionName="1.0.0")
+    iot.delete_package_version(packageName=iot.brakes, versionName="1.0.0")
 
     draft(iot)
 

@@ -17,7 +17,7 @@ def given_published(aws, package="brakes", version="1.0.0"):
     aws(f"update-package-version --package-name {package} --version-name {version} --action PUBLISH")
 
 
-@case("The two variables of the banner are all that the CLI needs", short=True)
+@case("The two variables of the banner are all that the CLI needs", "server.banner", "cli.commands", short=True)
 def _(_aws):
     aws = Aws(region=None)
     name = f"brakes-{new_region()}"
@@ -30,7 +30,9 @@ def _(_aws):
     holds(name in [one["packageName"] for one in listed["packageSummaries"]], listed)
 
 
-@case("create-package prints name, ARN and description; get-package the dates too, as numbers", short=True)
+@case(
+    "create-package prints name, ARN and description; get-package the dates too, as numbers",
+    "package.create", "package.get", "arn.package", "cli.commands", "wire.dates", short=True)
 def _(aws):
     created = aws("create-package --package-name brakes --description 'Front and rear'")
     found = aws("get-package --package-name brakes")
@@ -40,7 +42,9 @@ def _(aws):
     same(found, {**created, "creationDate": found["creationDate"], "lastModifiedDate": found["creationDate"]})
 
 
-@case("create-package-version prints a draft; get-package-version all that was given", short=True)
+@case(
+    "create-package-version prints a draft; get-package-version all that was given",
+    "version.create", "version.get", "arn.version", "cli.commands", short=True)
 def _(aws):
     aws("create-package --package-name brakes")
 
@@ -66,7 +70,9 @@ def _(aws):
     })
 
 
-@case("update-package-version publishes, deprecates and edits, and prints nothing")
+@case(
+    "update-package-version publishes, deprecates and edits, and prints nothing",
+    "version.update", "lifecycle.transitions", "lifecycle.publish-again", "cli.commands")
 def _(aws):
     given_draft(aws)
 
@@ -84,7 +90,7 @@ def _(aws):
         same(aws("get-package-version --package-name brakes --version-name 1.0.0")[member], value)
 
 
-@case("update-package sets, moves and unsets the default version", short=True)
+@case("update-package sets, moves and unsets the default version", "default.set", "default.unset", "cli.commands", short=True)
 def _(aws):
     given_published(aws)
 
@@ -95,7 +101,9 @@ def _(aws):
     lacks(aws("get-package --package-name brakes"), "defaultVersionName")
 
 
-@case("--no-unset-default-version goes with a name, --unset-default-version does not", short=True)
+@case(
+    "--no-unset-default-version goes with a name, --unset-default-version does not",
+    "default.both", "default.unset-false", "cli.syntax", short=True)
 def _(aws):
     given_published(aws)
 
@@ -105,7 +113,7 @@ def _(aws):
     same(aws("get-package --package-name brakes")["defaultVersionName"], "1.0.0")
 
 
-@case("--description with an empty string clears it")
+@case("--description with an empty string clears it", "description.empty")
 def _(aws):
     given_draft(aws)
     aws("update-package --package-name brakes --description Package")
@@ -118,7 +126,9 @@ def _(aws):
     lacks(aws("get-package-version --package-name brakes --version-name 1.0.0"), "description")
 
 
-@case("list-package-versions prints names, status and dates, of one status if asked", short=True)
+@case(
+    "list-package-versions prints names, status and dates, of one status if asked",
+    "list.version-row", "list.status", "cli.commands", short=True)
 def _(aws):
     given_published(aws)
     aws("create-package-version --package-name brakes --version-name 2.0.0")
@@ -132,7 +142,9 @@ def _(aws):
     same(listed("--status DEPRECATED"), [])
 
 
-@case("delete-package-version and delete-package print nothing, and neither does doing it twice", short=True)
+@case(
+    "delete-package-version and delete-package print nothing, and neither does doing it twice",
+    "version.delete", "version.delete.absent", "package.delete", "package.delete.absent", "cli.commands", short=True)
 def _(aws):
     given_published(aws)
 
@@ -144,7 +156,9 @@ def _(aws):
     same(aws("list-packages"), {"packageSummaries": []})
 
 
-@case("tag-resource, list-tags-for-resource and untag-resource work on packages and versions", short=True)
+@case(
+    "tag-resource, list-tags-for-resource and untag-resource work on packages and versions",
+    "tags.set", "tags.untag", "tags.bare", "cli.commands", short=True)
 def _(aws):
     given_draft(aws)
 
@@ -157,7 +171,9 @@ def _(aws):
         same(aws(f"list-tags-for-resource --resource-arn {arn}"), {"tags": [{"Key": "team", "Value": "edge"}]})
 
 
-@case("associate-sbom-with-package-version starts a validation, whose results are listed, and disassociate ends it", short=True)
+@case(
+    "associate-sbom-with-package-version starts a validation, whose results are listed, and disassociate ends it",
+    "sbom.associate", "sbom.no-store", "sbom.results", "sbom.disassociate", "cli.commands", short=True)
 def _(aws):
     given_draft(aws)
     version = "--package-name brakes --version-name 1.0.0"
@@ -178,7 +194,9 @@ def _(aws):
     lacks(aws(f"get-package-version {version}"), "sbom")
 
 
-@case("update-package-configuration takes its structure in shorthand and merges it", short=True)
+@case(
+    "update-package-configuration takes its structure in shorthand and merges it",
+    "configuration.initial", "configuration.enable", "configuration.merge", "cli.syntax", short=True)
 def _(aws):
     role = "arn:aws:iam::123456789012:role/shadow-writer"
 
@@ -189,7 +207,9 @@ def _(aws):
     same(aws("get-package-configuration"), {"versionUpdateByJobsConfig": {"enabled": False, "roleArn": role}})
 
 
-@case("update-indexing-configuration switches the indexing that packages need off and on", short=True)
+@case(
+    "update-indexing-configuration switches the indexing that packages need off and on",
+    "indexing.initial", "indexing.needed", "cli.commands", short=True)
 def _(aws):
     on = ("update-indexing-configuration --thing-indexing-configuration "
           "'thingIndexingMode=REGISTRY_AND_SHADOW,namedShadowIndexingMode=ON,filter={namedShadowNames=[$package]}'")

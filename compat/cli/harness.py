@@ -9,9 +9,10 @@ import io
 import json
 import os
 import shlex
+import sys
 from types import SimpleNamespace
 
-from clients import botocore
+from clients import botocore, demand_a_server_of_our_own
 from awscli.clidriver import create_clidriver
 from cases import Failed, Suite, contains, same
 from regions import new_region
@@ -59,6 +60,9 @@ def operation(command):
     """`create-package` is the command of CreatePackage."""
     return "".join(word.capitalize() for word in command.split("-"))
 
+
+if "--cases" not in sys.argv:
+    demand_a_server_of_our_own()
 
 suite = Suite(given=lambda: Aws(new_region()))
 case = suite.case

@@ -9,7 +9,7 @@ from regions import new_region, package_arn, version_arn
 VERSION = "--package-name brakes --version-name 1.0.0"
 
 
-@case("What is taken answers ConflictException", short=True)
+@case("What is taken answers ConflictException", "package.taken", "version.taken", "cli.refusals", short=True)
 def _(aws):
     given_draft(aws)
 
@@ -17,7 +17,9 @@ def _(aws):
     refused(aws, "ConflictException", f"create-package-version {VERSION}")
 
 
-@case("What is not there answers ResourceNotFoundException", short=True)
+@case(
+    "What is not there answers ResourceNotFoundException",
+    "package.absent", "version.absent", "sbom.absent", "tags.absent", "cli.refusals", short=True)
 def _(aws):
     for line in [
         "get-package --package-name brakes",
@@ -34,14 +36,18 @@ def _(aws):
         refused(aws, "ResourceNotFoundException", line)
 
 
-@case("A default version that is not there answers ResourceNotFoundException")
+@case("A default version that is not there answers ResourceNotFoundException", "default.missing", "cli.refusals")
 def _(aws):
     given_draft(aws)
 
     refused(aws, "ResourceNotFoundException", "update-package --package-name brakes --default-version-name 9.9.9")
 
 
-@case("Constraints of the catalog answer ValidationException with the member's name")
+@case(
+    "Constraints of the catalog answer ValidationException with the member's name",
+    "name.package", "name.length", "name.version", "lifecycle.actions", "attributes.text", "list.max-results",
+    "list.token.unknown", "list.status-values", "sbom.results", "token.text", "configuration.role-needed", "wire.texts",
+    "cli.refusals")
 def _(aws):
     given_draft(aws)
 
@@ -62,7 +68,10 @@ def _(aws):
         refused(aws, "ValidationException", line, says)
 
 
-@case("Rules of the catalog answer ValidationException")
+@case(
+    "Rules of the catalog answer ValidationException",
+    "default.draft", "lifecycle.deprecate-draft", "package.delete.versions", "version.package-missing", "attributes.frozen",
+    "attributes.frozen.text", "artifact.frozen", "default.guards", "cli.refusals")
 def _(aws):
     given_draft(aws)
 
@@ -78,14 +87,16 @@ def _(aws):
     refused(aws, "ValidationException", f"delete-package-version {VERSION}", "default")
 
 
-@case("Several broken members are named in one message", short=True)
+@case("Several broken members are named in one message", "wire.several", "wire.texts", short=True)
 def _(aws):
     message = refused(aws, "ValidationException", "create-package-version --package-name 'a b' --version-name '1 0'")
 
     contains(message, "2 validation errors detected: ", "'packageName'", "'versionName'")
 
 
-@case("Tags and indexing answer InvalidRequestException", short=True)
+@case(
+    "Tags and indexing answer InvalidRequestException",
+    "tags.family", "tags.foreign", "tags.reserved", "tags.text", "indexing.values", "cli.refusals", short=True)
 def _(aws):
     given_draft(aws)
     arn = package_arn(aws.region, "brakes")
@@ -100,7 +111,7 @@ def _(aws):
         refused(aws, "InvalidRequestException", line)
 
 
-@case("The fifty-first tag answers LimitExceededException", short=True)
+@case("The fifty-first tag answers LimitExceededException", "tags.fifty", "cli.refusals", short=True)
 def _(aws):
     tags = ",".join(f"key-{number}=v" for number in range(50))
     aws(f"create-package --package-name brakes --tags {tags}")
@@ -108,7 +119,7 @@ def _(aws):
     refused(aws, "LimitExceededException", f"tag-resource --resource-arn {package_arn(aws.region, 'brakes')} --tags Key=one-more,Value=v")
 
 
-@case("Wrong keys answer the two signature errors", short=True)
+@case("Wrong keys answer the two signature errors", "auth.secret", "auth.key", "cli.refusals", short=True)
 def _(aws):
     keys = session.get_credentials()
 
@@ -118,7 +129,7 @@ def _(aws):
         refused(aws, "UnrecognizedClientException", "list-packages")
 
 
-@case("What is sensitive is never repeated in an error")
+@case("What is sensitive is never repeated in an error", "wire.sensitive")
 def _(aws):
     given_draft(aws)
 

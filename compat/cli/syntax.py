@@ -24,7 +24,7 @@ def names(answer):
     return [one["packageName"] for one in answer["packageSummaries"]]
 
 
-@case("Lists are complete whatever the --page-size")
+@case("Lists are complete whatever the --page-size", "list.pages", "list.order", "list.token.last", "cli.syntax")
 def _(aws):
     given_packages(aws)
 
@@ -34,7 +34,7 @@ def _(aws):
         lacks(answer, "nextToken")
 
 
-@case("--max-items and --starting-token walk a list piece by piece", short=True)
+@case("--max-items and --starting-token walk a list piece by piece", "list.pages", "cli.syntax", short=True)
 def _(aws):
     given_packages(aws)
 
@@ -45,7 +45,7 @@ def _(aws):
     same(len(names(first)), 4)
 
 
-@case("--no-paginate shows one page and the server's own token")
+@case("--no-paginate shows one page and the server's own token", "list.pages", "list.token.last", "cli.syntax")
 def _(aws):
     given_packages(aws)
 
@@ -56,7 +56,7 @@ def _(aws):
     lacks(rest, "nextToken")
 
 
-@case("Versions, results and tags are paged too")
+@case("Versions, results and tags are paged too", "list.pages", "list.order", "sbom.results", "tags.none", "cli.syntax")
 def _(aws):
     given_draft(aws)
     for number in range(1, 5):
@@ -69,7 +69,7 @@ def _(aws):
     same(aws(f"list-tags-for-resource --resource-arn {package_arn(aws.region, 'brakes')} --max-items 10"), {"tags": []})
 
 
-@case("--query and --output pick and shape the answer")
+@case("--query and --output pick and shape the answer", "default.set", "cli.syntax")
 def _(aws):
     given_published(aws)
     aws("update-package --package-name brakes --default-version-name 1.0.0")
@@ -79,7 +79,7 @@ def _(aws):
     same(aws("list-packages --output json --query length(packageSummaries)"), 1)
 
 
-@case("A whole request may come as JSON, and a text from a file")
+@case("A whole request may come as JSON, and a text from a file", "version.update", "cli.syntax")
 def _(aws):
     given_draft(aws)
     request = json.dumps({"packageName": "brakes", "versionName": "1.0.0", "attributes": {"arch": "arm64"}, "description": "é 🚲"})
@@ -93,7 +93,7 @@ def _(aws):
     same((found["description"], found["attributes"], found["recipe"]), ("é 🚲", {"arch": "arm64"}, '{"steps": [1, 2, 3]}'))
 
 
-@case("Structures may be written as JSON as well as in shorthand")
+@case("Structures may be written as JSON as well as in shorthand", "artifact.unit", "cli.syntax")
 def _(aws):
     given_draft(aws)
     location = {"bucket": "fw", "key": "a=b, c/d", "version": "v"}
@@ -103,7 +103,7 @@ def _(aws):
     same(aws("get-package-version --package-name brakes --version-name 1.0.0")["artifact"], {"s3Location": location})
 
 
-@case("Tags at creation are a map in shorthand, with values as anyone writes them")
+@case("Tags at creation are a map in shorthand, with values as anyone writes them", "tags.create", "tags.text", "cli.syntax")
 def _(aws):
     aws("create-package --package-name brakes --tags 'team=edge, cloud=a/b:c@d,empty='")
 
@@ -111,7 +111,7 @@ def _(aws):
     same({tag["Key"]: tag["Value"] for tag in tags}, {"team": "edge", "cloud": "a/b:c@d", "empty": ""})
 
 
-@case("--client-token makes a repeated create succeed")
+@case("--client-token makes a repeated create succeed", "token.repeat", "token.other")
 def _(aws):
     line = "create-package --package-name brakes --description Front --client-token 0b1f7c0e-6a0e-4a59-9f53-0d2c0d6f5a11"
 
@@ -119,7 +119,7 @@ def _(aws):
     refused(aws, "ConflictException", line.replace("Front", "Rear"))
 
 
-@case("--region picks the catalog and AWS_REGION does too")
+@case("--region picks the catalog and AWS_REGION does too", "region.catalogs", "arn.package", "cli.syntax")
 def _(aws):
     elsewhere = new_region()
     aws("create-package --package-name brakes")
@@ -130,7 +130,7 @@ def _(aws):
     same(arn, package_arn(elsewhere, "brakes"))
 
 
-@case("A create whose answer was lost on the way succeeds at the CLI's own second try, once", short=True)
+@case("A create whose answer was lost on the way succeeds at the CLI's own second try, once", "token.retry", short=True)
 def _(aws):
     with lossy_line(session.client("iot").meta.endpoint_url) as line:
         created = aws(f"create-package --package-name brakes --endpoint-url {line.url}")
@@ -140,7 +140,9 @@ def _(aws):
     same(names(aws("list-packages")), ["brakes"])
 
 
-@case("As a process of its own the CLI answers and exits the same")
+@case(
+    "As a process of its own the CLI answers and exits the same",
+    "package.create", "package.taken", "cli.refusals", "cli.commands")
 def _(aws):
     def run(*words):
         command = [sys.executable, str(TOOLS / "awscli" / "aws"), "iot", *words, "--region", aws.region]

@@ -15,7 +15,7 @@ export async function givenDraft(iot) {
   await iot("CreatePackageVersion", BRAKES);
 }
 
-short("The two variables of the banner are all that the SDK needs", async () => {
+short("The two variables of the banner are all that the SDK needs", ["server.banner"], async () => {
   const iot = catalog();
   const packageName = `brakes-${newRegion()}`;
 
@@ -27,7 +27,7 @@ short("The two variables of the banner are all that the SDK needs", async () => 
   holds(found.packageArn.endsWith(`:package/${packageName}`), found.packageArn);
 });
 
-short("A package is created and found, with Dates of now", async iot => {
+short("A package is created and found, with Dates of now", ["package.create", "package.get", "arn.package"], async iot => {
   const created = await iot("CreatePackage", { packageName: "brakes", description: "Front 🚲" });
   const found = await iot("GetPackage", { packageName: "brakes" });
 
@@ -36,7 +36,7 @@ short("A package is created and found, with Dates of now", async iot => {
   same(found, { ...created, creationDate: found.creationDate, lastModifiedDate: found.creationDate });
 });
 
-short("A description is changed and cleared", async iot => {
+short("A description is changed and cleared", ["package.update", "description.empty"], async iot => {
   await iot("CreatePackage", { packageName: "brakes", description: "Front" });
 
   same(await iot("UpdatePackage", { packageName: "brakes", description: "Rear" }), {});
@@ -45,7 +45,9 @@ short("A description is changed and cleared", async iot => {
   same((await iot("GetPackage", { packageName: "brakes" })).description, undefined);
 });
 
-short("A version is created as a draft and found with all that was given", async iot => {
+short("A version is created as a draft and found with all that was given", [
+  "version.create", "version.get", "arn.version"
+], async iot => {
   await iot("CreatePackage", { packageName: "brakes" });
 
   const created = await iot("CreatePackageVersion", {
@@ -63,7 +65,9 @@ short("A version is created as a draft and found with all that was given", async
   });
 });
 
-short("A version is edited, published, deprecated and published again", async iot => {
+short("A version is edited, published, deprecated and published again", [
+  "version.update", "lifecycle.transitions", "lifecycle.publish-again", "lifecycle.deprecate-again"
+], async iot => {
   await givenDraft(iot);
   const seen = [];
 
@@ -78,7 +82,9 @@ short("A version is edited, published, deprecated and published again", async io
   same([found.attributes, found.artifact, found.recipe], [{ a: "b" }, ARTIFACT, "r"]);
 });
 
-short("Attributes are replaced as a whole, cleared by an empty object, left alone when absent", async iot => {
+short("Attributes are replaced as a whole, cleared by an empty object, left alone when absent", [
+  "attributes.replace", "attributes.empty"
+], async iot => {
   await givenDraft(iot);
   const seen = [];
 
@@ -90,7 +96,9 @@ short("Attributes are replaced as a whole, cleared by an empty object, left alon
   same(seen, [{ a: "1", b: "2" }, { b: "3" }, { b: "3" }, {}]);
 });
 
-short("The default version is set, unset and guards its version", async iot => {
+short("The default version is set, unset and guards its version", [
+  "default.set", "default.unset", "default.unset-false", "default.guards"
+], async iot => {
   await givenDraft(iot);
   await iot("UpdatePackageVersion", { ...BRAKES, action: "PUBLISH" });
 
@@ -103,7 +111,9 @@ short("The default version is set, unset and guards its version", async iot => {
   await iot("DeletePackageVersion", BRAKES);
 });
 
-short("Deleting is the same the second time", async iot => {
+short("Deleting is the same the second time", [
+  "version.delete", "version.delete.absent", "package.delete", "package.delete.absent", "list.empty", "list.absent-package"
+], async iot => {
   await givenDraft(iot);
 
   for (const _ of [1, 2]) same(await iot("DeletePackageVersion", BRAKES), {});
@@ -113,7 +123,9 @@ short("Deleting is the same the second time", async iot => {
   same(await iot("ListPackageVersions", { packageName: "brakes" }), { packageVersionSummaries: [] });
 });
 
-short("Tags are a map at creation and a list of pairs afterwards", async iot => {
+short("Tags are a map at creation and a list of pairs afterwards", [
+  "tags.create", "tags.set", "tags.untag", "tags.bare"
+], async iot => {
   await iot("CreatePackage", { packageName: "brakes", tags: { team: "edge" } });
   await iot("CreatePackageVersion", { ...BRAKES, tags: { team: "edge" } });
 
@@ -127,7 +139,9 @@ short("Tags are a map at creation and a list of pairs afterwards", async iot => 
   }
 });
 
-short("An SBOM is associated, validated, listed and disassociated", async iot => {
+short("An SBOM is associated, validated, listed and disassociated", [
+  "sbom.associate", "sbom.no-store", "sbom.results", "sbom.disassociate"
+], async iot => {
   await givenDraft(iot);
 
   const started = await iot("AssociateSbomWithPackageVersion", { ...BRAKES, sbom: SBOM });
@@ -143,7 +157,9 @@ short("An SBOM is associated, validated, listed and disassociated", async iot =>
   same((await iot("GetPackageVersion", BRAKES)).sbom, undefined);
 });
 
-short("The package configuration is merged member by member", async iot => {
+short("The package configuration is merged member by member", [
+  "configuration.enable", "configuration.merge", "configuration.empty"
+], async iot => {
   const roleArn = "arn:aws:iam::123456789012:role/shadow-writer";
   const seen = [];
 
@@ -155,7 +171,9 @@ short("The package configuration is merged member by member", async iot => {
   same(seen, [{ enabled: false }, { enabled: false }, { enabled: true, roleArn }, { enabled: false, roleArn }, { enabled: true, roleArn }]);
 });
 
-short("Fleet indexing is ready at first, and packages cannot be written without it", async iot => {
+short("Fleet indexing is ready at first, and packages cannot be written without it", [
+  "indexing.initial", "indexing.needed"
+], async iot => {
   const { thingIndexingConfiguration: ready } = await iot("GetIndexingConfiguration");
   same(
     [ready.thingIndexingMode, ready.namedShadowIndexingMode, ready.filter.namedShadowNames],
@@ -171,7 +189,7 @@ short("Fleet indexing is ready at first, and packages cannot be written without 
   await iot("CreatePackage", { packageName: "brakes" });
 });
 
-whole("An indexing configuration as it was read can be sent back", async iot => {
+whole("An indexing configuration as it was read can be sent back", ["indexing.back"], async iot => {
   const before = await iot("GetIndexingConfiguration");
 
   await iot("UpdateIndexingConfiguration", before);
@@ -179,14 +197,16 @@ whole("An indexing configuration as it was read can be sent back", async iot => 
   same(await iot("GetIndexingConfiguration"), before);
 });
 
-short("A repeated create under its token gets the same answer, another one a conflict", async iot => {
+short("A repeated create under its token gets the same answer, another one a conflict", [
+  "token.repeat", "token.other"
+], async iot => {
   const input = { packageName: "brakes", description: "Front", clientToken: "0b1f7c0e-6a0e-4a59-9f53-0d2c0d6f5a11" };
 
   same(await iot("CreatePackage", input), await iot("CreatePackage", input));
   await refused("ConflictException", iot("CreatePackage", { ...input, description: "Rear" }));
 });
 
-short("A create whose answer was lost on the way succeeds at the SDK's own second try, once", async iot => {
+short("A create whose answer was lost on the way succeeds at the SDK's own second try, once", ["token.retry"], async iot => {
   for (const [operation, input] of [["CreatePackage", { packageName: "brakes" }], ["CreatePackageVersion", BRAKES]]) {
     const line = await lossyLine();
     const over = catalog({ region: iot.region, endpoint: line.url });
@@ -204,7 +224,7 @@ short("A create whose answer was lost on the way succeeds at the SDK's own secon
   same((await iot("ListPackageVersions", { packageName: "brakes" })).packageVersionSummaries.length, 1);
 });
 
-whole("The aggregated client and its callbacks work as well", async iot => {
+whole("The aggregated client and its callbacks work as well", ["js.classes"], async iot => {
   const client = new sdk.IoT({ region: iot.region });
 
   await client.createPackage({ packageName: "brakes" });
@@ -214,7 +234,7 @@ whole("The aggregated client and its callbacks work as well", async iot => {
   same(found.packageName, "brakes");
 });
 
-whole("Every Region is a catalog of its own, with ARNs of its partition", async () => {
+whole("Every Region is a catalog of its own, with ARNs of its partition", ["region.catalogs", "arn.partition"], async () => {
   for (const [region, partition] of [["eu-west-1", "aws"], ["cn-north-1", "aws-cn"], ["us-gov-west-1", "aws-us-gov"]]) {
     const iot = catalog({ region });
     const packageName = `brakes-${newRegion()}`;

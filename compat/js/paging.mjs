@@ -11,7 +11,9 @@ const givenPackages = async iot => {
   for (const packageName of NAMES) await iot("CreatePackage", { packageName });
 };
 
-short("paginateListPackages walks pages of any size and sees every package once, in order", async iot => {
+short("paginateListPackages walks pages of any size and sees every package once, in order", [
+  "list.pages", "list.order"
+], async iot => {
   await givenPackages(iot);
 
   for (const pageSize of [1, 3, 7, 100]) {
@@ -20,7 +22,7 @@ short("paginateListPackages walks pages of any size and sees every package once,
   }
 });
 
-short("paginateListPackageVersions walks the versions of one status", async iot => {
+short("paginateListPackageVersions walks the versions of one status", ["list.status", "list.pages"], async iot => {
   await iot("CreatePackage", { packageName: "brakes" });
   for (const number of [0, 1, 2, 3, 4]) {
     await iot("CreatePackageVersion", { packageName: "brakes", versionName: `1.${number}` });
@@ -35,7 +37,9 @@ short("paginateListPackageVersions walks the versions of one status", async iot 
   same(pages, [["1.0", "1.2"], ["1.4"]]);
 });
 
-whole("The paginators of tags and validation results end", async iot => {
+whole("The paginators of tags and validation results end", [
+  "tags.none", "tags.one-page", "sbom.results", "list.token.last"
+], async iot => {
   await givenDraft(iot);
   const { packageArn: resourceArn } = await iot("GetPackage", { packageName: "brakes" });
   const version = { packageName: "brakes", versionName: "1.0.0" };
@@ -44,7 +48,9 @@ whole("The paginators of tags and validation results end", async iot => {
   same(await all(sdk.paginateListSbomValidationResults({ client: iot.client, pageSize: 1 }, version), "validationResultSummaries"), []);
 });
 
-short("Summaries have names and Dates; the last page has no token", async iot => {
+short("Summaries have names and Dates; the last page has no token", [
+  "list.package-row", "list.version-row", "list.token.last"
+], async iot => {
   await givenDraft(iot);
 
   const { packageSummaries: [inPackages], nextToken } = await iot("ListPackages");
@@ -56,7 +62,7 @@ short("Summaries have names and Dates; the last page has no token", async iot =>
   same(nextToken, undefined);
 });
 
-short("A token goes on where its page ended", async iot => {
+short("A token goes on where its page ended", ["list.pages", "list.token.unknown"], async iot => {
   await givenPackages(iot);
 
   const first = await iot("ListPackages", { maxResults: 4 });

@@ -8,14 +8,18 @@ const BRAKES = { packageName: "brakes", versionName: "1.0.0" };
 const SBOM = { s3Location: { bucket: "sboms", key: "brakes/1.0.0.zip", version: "3HL4kq" } };
 const arnIn = region => `arn:aws:iot:${region}:${ACCOUNT}:package/brakes`;
 
-short("What is taken is a ConflictException with the bare name", async iot => {
+short("What is taken is a ConflictException with the bare name", [
+  "package.taken", "version.taken", "conflict.resource-id"
+], async iot => {
   await givenDraft(iot);
 
   same((await refused("ConflictException", iot("CreatePackage", { packageName: "brakes" }))).resourceId, "brakes");
   same((await refused("ConflictException", iot("CreatePackageVersion", BRAKES))).resourceId, "1.0.0");
 });
 
-short("What is not there is a ResourceNotFoundException", async iot => {
+short("What is not there is a ResourceNotFoundException", [
+  "package.absent", "version.absent", "sbom.absent", "tags.absent", "default.missing"
+], async iot => {
   const resourceArn = arnIn(iot.region);
 
   for (const [operation, input] of [
@@ -36,7 +40,9 @@ short("What is not there is a ResourceNotFoundException", async iot => {
   await refused("ResourceNotFoundException", iot("UpdatePackage", { packageName: "brakes", defaultVersionName: "9.9.9" }));
 });
 
-short("An empty name, which the SDK sends as a path that ends in a slash, lists nothing and makes nothing", async iot => {
+short("An empty name, which the SDK sends as a path that ends in a slash, lists nothing and makes nothing", [
+  "name.empty"
+], async iot => {
   await givenDraft(iot);
 
   for (const operation of ["CreatePackage", "GetPackage", "UpdatePackage", "DeletePackage", "ListPackageVersions"])
@@ -47,7 +53,9 @@ short("An empty name, which the SDK sends as a path that ends in a slash, lists 
   same((await iot("ListPackages")).packageSummaries.length, 1);
 });
 
-short("Names outside the constraints are a ValidationException that says so", async iot => {
+short("Names outside the constraints are a ValidationException that says so", [
+  "name.package", "name.version", "name.dots", "name.length", "wire.several"
+], async iot => {
   for (const packageName of ["a b", "a/b", "a+b", "é", "🚲", ".", "..", "p".repeat(129), "$default"])
     for (const operation of ["CreatePackage", "GetPackage", "UpdatePackage", "DeletePackage"])
       await refused("ValidationException", iot(operation, { packageName }), "'packageName'");
@@ -56,7 +64,11 @@ short("Names outside the constraints are a ValidationException that says so", as
   contains(message, "2 validation errors detected: ", "'packageName'", "'versionName'");
 });
 
-short("Values outside the constraints are a ValidationException", async iot => {
+short("Values outside the constraints are a ValidationException", [
+  "description.text", "tags.empty-map", "tags.reserved", "tags.family", "token.text", "lifecycle.actions", "attributes.text",
+  "attributes.size", "recipe.text", "list.max-results", "list.status-values", "sbom.results", "sbom.location",
+  "configuration.role-needed", "configuration.role"
+], async iot => {
   await givenDraft(iot);
 
   for (const [operation, input, says] of [
@@ -82,7 +94,10 @@ short("Values outside the constraints are a ValidationException", async iot => {
     await refused("ValidationException", iot(operation, input), says);
 });
 
-short("Rules of the catalog are a ValidationException", async iot => {
+short("Rules of the catalog are a ValidationException", [
+  "default.draft", "default.both", "lifecycle.deprecate-draft", "package.delete.versions", "version.package-missing",
+  "attributes.frozen", "attributes.frozen.text", "artifact.frozen"
+], async iot => {
   await givenDraft(iot);
 
   await refused("ValidationException", iot("UpdatePackage", { packageName: "brakes", defaultVersionName: "1.0.0" }));
@@ -98,7 +113,9 @@ short("Rules of the catalog are a ValidationException", async iot => {
   await refused("ValidationException", iot("UpdatePackageVersion", { ...BRAKES, artifact: SBOM }));
 });
 
-short("Tags and indexing have an InvalidRequestException instead", async iot => {
+short("Tags and indexing have an InvalidRequestException instead", [
+  "tags.family", "tags.foreign", "tags.reserved", "tags.text", "indexing.values"
+], async iot => {
   await givenDraft(iot);
   const resourceArn = arnIn(iot.region);
 
@@ -112,7 +129,7 @@ short("Tags and indexing have an InvalidRequestException instead", async iot => 
     await refused("InvalidRequestException", iot("UpdateIndexingConfiguration", { thingIndexingConfiguration }));
 });
 
-short("The fifty-first tag is a LimitExceededException", async iot => {
+short("The fifty-first tag is a LimitExceededException", ["tags.fifty", "tags.fifty.create"], async iot => {
   const tags = Object.fromEntries(Array.from({ length: 50 }, (_, number) => [`key-${number}`, "v"]));
   const { packageArn: resourceArn } = await iot("CreatePackage", { packageName: "brakes", tags });
 
@@ -120,7 +137,9 @@ short("The fifty-first tag is a LimitExceededException", async iot => {
   await refused("ValidationException", iot("CreatePackage", { packageName: "lights", tags: { ...tags, "one-more": "v" } }), "'tags'");
 });
 
-short("Wrong keys are refused as unknown or as a wrong signature, and not tried again", async iot => {
+short("Wrong keys are refused as unknown or as a wrong signature, and not tried again", [
+  "auth.secret", "auth.key"
+], async iot => {
   const keys = await iot.client.config.credentials();
 
   const wrong = catalog({ region: iot.region, credentials: { ...keys, secretAccessKey: "wrong" } });
@@ -131,7 +150,7 @@ short("Wrong keys are refused as unknown or as a wrong signature, and not tried 
   same($metadata.attempts, 1);
 });
 
-whole("What is sensitive is never repeated in an error", async iot => {
+whole("What is sensitive is never repeated in an error", ["wire.sensitive"], async iot => {
   await givenDraft(iot);
 
   for (const input of [

@@ -1,8 +1,11 @@
 // A suite is a sequence of named cases. A name is a sentence that holds; a body is given, when, then.
 // The same form and the same closing line as cases.py.
 
+import { readFileSync } from "node:fs";
 import { isDeepStrictEqual, inspect } from "node:util";
 
+const BEHAVIOURS = new Set(JSON.parse(readFileSync(new URL("../behaviours.json", import.meta.url), "utf8"))
+  .sections.flatMap(section => section.behaviours).map(behaviour => behaviour.id));
 const SHORT = process.env.COMPAT_SHORT === "1";
 const HERE = new URL("..", import.meta.url).href;
 
@@ -11,20 +14,21 @@ export class Failed extends Error {}
 const cases = [];
 export const touched = { operations: new Set(), errors: new Set() };
 
-/** Registers a case. The short form of the suite runs those registered with `short`. */
-export const whole = (sentence, body) => cases.push({ sentence, body, short: false });
-export const short = (sentence, body) => cases.push({ sentence, body, short: true });
+/** Registers a case, and the ids of the behaviours it shows. The short form of the suite runs those registered with `short`. */
+export const whole = (sentence, shows, body) => cases.push({ sentence, shows: checked(shows), body, short: false });
+export const short = (sentence, shows, body) => cases.push({ sentence, shows: checked(shows), body, short: true });
+
+/** `--cases` alone prints what the cases show, for compat/ledger. */
+export const LISTING = process.argv[2] === "--cases";
 
 /** Runs the cases whose sentences contain all the words, or all cases. `-v` also names those that pass. */
 export async function run(given, args) {
+  if (LISTING) return console.log(JSON.stringify([...cases, ...CLOSING].map(({ sentence, shows }) => ({ sentence, shows }))));
   const verbose = args.includes("-v");
   const words = args.filter(word => word !== "-v").map(word => word.toLowerCase());
   const chosen = cases.filter(each =>
     words.length > 0 ? words.every(word => each.sentence.toLowerCase().includes(word)) : each.short || !SHORT);
-  if (words.length === 0) {
-    chosen.push({ sentence: "Every operation of the catalog was called", body: () => same(missing(OPERATIONS, touched.operations), []) });
-    chosen.push({ sentence: "Every error that a caller can provoke was met", body: () => same(missing(ERRORS, touched.errors), []) });
-  }
+  if (words.length === 0) chosen.push(...CLOSING);
 
   let failed = 0;
   for (const { sentence, body } of chosen) {
@@ -75,6 +79,13 @@ export async function eventually(what, found, seconds = 10) {
   throw new Failed(`${what}: not within ${seconds} s`);
 }
 
+/** The ids of a case, all of which must be known, and at least one. */
+function checked(ids) {
+  const unknown = ids.filter(id => !BEHAVIOURS.has(id));
+  if (unknown.length > 0 || ids.length === 0) throw new Error(`${unknown.join(", ") || "No behaviour"}: not in behaviours.json`);
+  return ids;
+}
+
 const missing = (wanted, got) => wanted.filter(name => !got.has(name));
 
 const OPERATIONS = [
@@ -88,6 +99,18 @@ const OPERATIONS = [
 
 const ERRORS = [
   "ValidationException", "ResourceNotFoundException", "ConflictException", "InvalidRequestException", "LimitExceededException",
+];
+
+/** What only all cases together show: the harness looks at every answer and every refusal. */
+const CLOSING = [
+  {
+    sentence: "Every operation of the catalog was called", shows: ["wire.answers"],
+    body: () => same(missing(OPERATIONS, touched.operations), []),
+  },
+  {
+    sentence: "Every error that a caller can provoke was met", shows: ["wire.errors"],
+    body: () => same(missing(ERRORS, touched.errors), []),
+  },
 ];
 
 /** The status that each error is sent with. The last two are not in the model: the SDK shows them as its general error. */

@@ -11,6 +11,11 @@ def new_region():
     return f"eu-{''.join(random.choices(string.ascii_lowercase, k=8))}-1"
 
 
+def partition_of(region):
+    """The partition that a Region lies in, as its ARNs have it. Source: spec 1.3."""
+    return {"cn": "aws-cn", "us-gov": "aws-us-gov"}.get(region.rsplit("-", 2)[0], "aws")
+
+
 def package_arn(region, package, account=ACCOUNT, partition="aws"):
     return f"arn:{partition}:iot:{region}:{account}:package/{package}"
 
