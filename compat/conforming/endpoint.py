@@ -73,7 +73,8 @@ class Endpoint:
         self.clients = {}
         self.trial = None
         self.trials = []
-        self.absent = {}  # operation to reason, once it has said that it is not there
+        self.absent = {}  # operation to reason, where all that it ever said is that it is not there
+        self.there = set()  # operations that gave a real answer: a strange name may lead such a one astray, but it is there
         self.operations, self.errors = set(), set()
         self.unlike = []  # answers whose envelope is not what the spec says
         self.untyped = []  # refusals of the right type whose status or form is not that of the type
@@ -136,10 +137,12 @@ class Endpoint:
                 self.trial.refused()
             failure = ClientError(parsed, model.name)
             if absent(failure):
-                self.absent[model.name] = why_not(failure)
                 self.trial.refused()
+                if model.name not in self.there:
+                    self.absent[model.name] = why_not(failure)
             if why_not(failure):
                 return
+        self.there.add(model.name)
         if self.account is None:
             self.account = next((arn.split(":")[4] for arn in arns(parsed)), None)
         self.noted(model.name, meta.get("RequestId"), http_response.headers.get("Content-Type"), error or http_response.status_code)
