@@ -1,11 +1,7 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
-
 namespace Chandlery.Tests.Faults;
 
-public sealed class KillTests : IDisposable
+public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
-    const int Kills = 5;
     const int Writers = 8;
 
     readonly string folder = Directory.CreateTempSubdirectory("chandlery-kill-").FullName;
@@ -15,80 +11,56 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task Everything_acknowledged_before_a_kill_is_there_after_it_whole()
     {
-        var acknowledged = new ConcurrentDictionary<string, string>();
+        var kills = Soak.Of(5, 100);
+        var clients = Enumerable.Range(0, Writers).Select(static i => new Client($"client{i}", seed: i)).ToArray();
+        var contest = new Contest(Writers);
         using (var first = await ServerProcess.Start(folder))
-            Assert.Equal(200, (await first.Send("PUT", "/packages/brakes")).Status);
+            await Contest.Open(first);
 
-        for (var round = 0; round < Kills; round++)
+        for (var kill = 0; kill < kills; kill++)
         {
             using var server = await ServerProcess.Start(folder);
-            var before = acknowledged.Count;
-            var writers = Enumerable.Range(0, Writers).Select(writer => Write(server, $"{round}.{writer}", acknowledged)).ToArray();
-            await WaitFor(() => acknowledged.Count >= before + 100 + Random.Shared.Next(200));
+            foreach (var client in clients)
+                await client.Verify(server);
+            var enough = Acknowledged(clients) + 100 + Random.Shared.Next(300);
+            var running = clients.Select(client => client.Run(server, async client =>
+            {
+                await client.Step(server);
+                await contest.Try(server);
+            })).ToArray();
+            await WaitFor(() => Acknowledged(clients) >= enough || running.Any(static each => each.IsCompleted));
             server.Kill();
-            await Task.WhenAll(writers);
+            await Task.WhenAll(running);
         }
 
         using var last = await ServerProcess.Start(folder);
-        foreach (var (versionName, status) in acknowledged)
-        {
-            var (found, body) = await last.Send("GET", $"/packages/brakes/versions/{versionName}");
-            Assert.True(found == 200, $"{versionName} was acknowledged and is gone: {found} {body}");
-            using var version = JsonDocument.Parse(body);
-            Assert.Equal(Content(versionName), version.RootElement.GetProperty("attributes").GetProperty("content").GetString());
-            if (status == "PUBLISHED")
-                Assert.Equal("PUBLISHED", version.RootElement.GetProperty("status").GetString());
-        }
-
+        foreach (var client in clients)
+            await client.Verify(last);
+        await contest.Verify(last);
         Assert.Equal(0, last.Terminate());
+        output.WriteLine($"{kills} kills, {Acknowledged(clients)} acknowledged changes, {contest.Names} names that {Writers} clients each tried to take.");
     }
 
     [Fact]
     public async Task A_server_asked_to_stop_answers_what_it_has_begun_and_leaves_a_single_file()
     {
-        var acknowledged = new ConcurrentDictionary<string, string>();
+        var clients = Enumerable.Range(0, Writers).Select(static i => new Client($"client{i}", seed: i)).ToArray();
         using (var server = await ServerProcess.Start(folder))
         {
-            await server.Send("PUT", "/packages/brakes");
-            var writers = Enumerable.Range(0, Writers).Select(writer => Write(server, $"{writer}", acknowledged)).ToArray();
-            await WaitFor(() => acknowledged.Count >= 100);
+            var running = clients.Select(client => client.Run(server, client => client.Step(server))).ToArray();
+            await WaitFor(() => Acknowledged(clients) >= 100);
 
             Assert.Equal(0, server.Terminate());
-            await Task.WhenAll(writers);
+            await Task.WhenAll(running);
         }
 
         Assert.Equal(["catalog.db", "lock"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
         using var again = await ServerProcess.Start(folder);
-        foreach (var versionName in acknowledged.Keys)
-            Assert.Equal(200, (await again.Send("GET", $"/packages/brakes/versions/{versionName}")).Status);
+        foreach (var client in clients)
+            await client.Verify(again);
     }
 
-    /// <summary>Creates and publishes versions one after the other until the server no longer answers.</summary>
-    static async Task Write(ServerProcess server, string prefix, ConcurrentDictionary<string, string> acknowledged)
-    {
-        try
-        {
-            for (var i = 0; i < 100_000; i++)
-            {
-                var versionName = $"{prefix}.{i}";
-                var created = await server.Send("PUT", $"/packages/brakes/versions/{versionName}", $$$"""{"attributes":{"content":"{{{Content(versionName)}}}"}}""");
-                Assert.Equal(200, created.Status);
-                acknowledged[versionName] = "DRAFT";
-                if (i % 3 != 0)
-                    continue;
-
-                var published = await server.Send("PATCH", $"/packages/brakes/versions/{versionName}", """{"action":"PUBLISH"}""");
-                Assert.Equal(200, published.Status);
-                acknowledged[versionName] = "PUBLISHED";
-            }
-        }
-        catch (HttpRequestException)
-        {
-            // Killed: what was under way has no answer, and may or may not be there.
-        }
-    }
-
-    static string Content(string versionName) => string.Concat(Enumerable.Repeat(versionName + "/", 50));
+    static long Acknowledged(Client[] clients) => clients.Sum(static client => client.Acknowledged);
 
     static async Task WaitFor(Func<bool> condition)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
@@ -5,53 +6,82 @@ using Chandlery.Wire.Signing;
 
 namespace Chandlery.Tests.Faults;
 
-/// <summary>The server as a process of its own, so that it can be killed.</summary>
+/// <summary>The server as a process of its own, so that it can be killed, watched and lied to.</summary>
 sealed class ServerProcess : IDisposable
 {
+    /// <summary>Those of the server's default settings.</summary>
+    public const string AccountId = "123456789012";
+    public const string Region = "us-east-1";
+
     static readonly AccessKey Key = new("AKIAFAULTFAULTFAULT1", "a secret that is long enough for tests", null);
 
     readonly Process process;
+    readonly ConcurrentQueue<string> errors;
     readonly HttpClient client;
+    readonly ShiftedClock clock = new();
 
-    ServerProcess(Process process, string url)
+    ServerProcess(Process process, ConcurrentQueue<string> errors, string url)
     {
-        this.process = process;
-        client = new(new SigningHandler(new Signer(Key, "us-east-1", "iot", TimeProvider.System), new SocketsHttpHandler())) { BaseAddress = new(url) };
+        (this.process, this.errors) = (process, errors);
+        client = new(new SigningHandler(new Signer(Key, Region, "iot", clock), new SocketsHttpHandler())) { BaseAddress = new(url) };
     }
 
-    public static async Task<ServerProcess> Start(string dataFolder)
-    {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.ServerDll, "--data", dataFolder, "--urls", "http://127.0.0.1:0"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["CHANDLERY_ROOT_ACCESS_KEY_ID"] = Key.Id,
-                ["CHANDLERY_ROOT_SECRET_ACCESS_KEY"] = Key.Secret,
-            },
-        })!;
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginErrorReadLine();
+    public int Id => process.Id;
 
+    /// <summary>How far the clock by which clients sign is ahead of this machine's.</summary>
+    public TimeSpan ClientsAhead { set => clock.Ahead = value; }
+
+    /// <summary>What it has written to standard error so far.</summary>
+    public string StandardError => string.Join('\n', errors);
+
+    /// <summary>Complete once the server listens, on a port of its own.</summary>
+    /// <param name="environment">Added to what the tests run with.</param>
+    /// <param name="under">A command that runs the server in its own place: its process is then the server's.</param>
+    public static async Task<ServerProcess> Start(string dataFolder, IReadOnlyDictionary<string, string>? environment = null, params string[] under)
+    {
+        var (process, errors) = Launch(dataFolder, environment, under);
         const string listening = "  listening on ";
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith(listening, StringComparison.Ordinal))
-                return new(process, line[listening.Length..]);
+                return new(process, errors, line[listening.Length..]);
         }
 
-        throw new InvalidOperationException("The server ended before it listened.");
+        process.WaitForExit();
+        throw new InvalidOperationException($"The server ended with status {process.ExitCode} before it listened: {string.Join('\n', errors)}");
+    }
+
+    /// <summary>The status and the words with which the server refuses to start.</summary>
+    public static async Task<(int Status, string Error)> Refusal(string dataFolder)
+    {
+        var (process, errors) = Launch(dataFolder, null, []);
+        using (process)
+        {
+            try
+            {
+                Assert.Equal("", await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(1)));
+                process.WaitForExit();
+                return (process.ExitCode, string.Join('\n', errors));
+            }
+            finally
+            {
+                process.Kill();
+            }
+        }
     }
 
     /// <summary>Status and body. Throws where the answer does not come.</summary>
     public async Task<(int Status, string Body)> Send(string method, string target, string? body = null)
     {
-        using var request = new HttpRequestMessage(new(method), target);
-        if (body is not null)
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        using var answer = await client.SendAsync(request);
+        using var answer = await Exchange(method, target, body);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Such as <c>200</c>, or <c>500 InternalServerException</c>.</summary>
+    public async Task<string> Outcome(string method, string target, string? body = null)
+    {
+        using var answer = await Exchange(method, target, body);
+        return answer.Headers.TryGetValues("x-amzn-ErrorType", out var error) ? $"{(int)answer.StatusCode} {error.Single()}" : $"{(int)answer.StatusCode}";
     }
 
     /// <summary>As by kill -9: the process has no say in it.</summary>
@@ -74,5 +104,50 @@ sealed class ServerProcess : IDisposable
             Kill();
         process.Dispose();
         client.Dispose();
+    }
+
+    static (Process Process, ConcurrentQueue<string> Errors) Launch(string dataFolder, IReadOnlyDictionary<string, string>? environment, string[] under)
+    {
+        string[] command = [.. under, "dotnet", Repository.ServerDll, "--data", dataFolder, "--urls", "http://127.0.0.1:0"];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["CHANDLERY_ROOT_ACCESS_KEY_ID"] = Key.Id,
+                ["CHANDLERY_ROOT_SECRET_ACCESS_KEY"] = Key.Secret,
+
+                // A runtime that is killed leaves its pipes for debuggers behind.
+                ["DOTNET_EnableDiagnostics"] = "0",
+            },
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+
+        var errors = new ConcurrentQueue<string>();
+        var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is not null)
+                errors.Enqueue(line.Data);
+        };
+        process.BeginErrorReadLine();
+        return (process, errors);
+    }
+
+    async Task<HttpResponseMessage> Exchange(string method, string target, string? body)
+    {
+        using var request = new HttpRequestMessage(new(method), target);
+        if (body is not null)
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        return await client.SendAsync(request);
+    }
+
+    sealed class ShiftedClock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
     }
 }
