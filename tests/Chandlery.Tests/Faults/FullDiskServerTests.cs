@@ -1,0 +1,110 @@
+using Chandlery.Tests.Storage.Sqlite;
+
+namespace Chandlery.Tests.Faults;
+
+/// <summary>The server on a disk of a few mebibytes, as its clients see it.</summary>
+public sealed class FullDiskServerTests : IDisposable
+{
+    static readonly string Recipe = string.Concat(Enumerable.Repeat("😀", 3072));
+
+    readonly List<string> answered = [];
+    readonly List<string> refused = [];
+
+    SmallDisk? disk;
+
+    public void Dispose() => disk?.Dispose();
+
+    [Fact]
+    public async Task A_full_disk_is_answered_in_the_words_of_each_family_and_writes_go_on_once_there_is_room()
+    {
+        disk = SmallDisk.Mount(mebibytes: 24);
+        using var server = await Fill();
+
+        Assert.Equal("500 InternalFailureException", await TagUntilRefused(server));
+        Assert.Equal("200", await server.Outcome("GET", "/packages/brakes/versions/0"));
+        Assert.Equal("200", await server.Outcome("GET", "/health/ready"));
+        await AssertExactlyTheAnsweredAreThere(server);
+
+        File.Delete(disk.File("ballast"));
+        for (var i = 0; i < 10; i++)
+            Assert.Equal("200", await Add(server, $"again-{i}"));
+        Assert.Equal("200", await server.Outcome("POST", "/tags", Tags("again")));
+        await AssertExactlyTheAnsweredAreThere(server);
+        Assert.Equal(0, server.Terminate());
+    }
+
+    [Fact]
+    public async Task A_server_killed_on_a_full_disk_starts_on_it_with_everything_acknowledged()
+    {
+        disk = SmallDisk.Mount(mebibytes: 24);
+        using (var first = await Fill())
+            first.Kill();
+
+        using (var second = await ServerProcess.Start(disk.File("data")))
+        {
+            await AssertExactlyTheAnsweredAreThere(second);
+            Assert.Equal(0, second.Terminate());
+        }
+
+        File.Delete(disk.File("ballast"));
+        using var third = await ServerProcess.Start(disk.File("data"));
+        await AssertExactlyTheAnsweredAreThere(third);
+        Assert.Equal("200", await Add(third, "again"));
+    }
+
+    async Task<ServerProcess> Fill()
+    {
+        var server = await ServerProcess.Start(disk!.File("data"));
+        Assert.Equal("200", await server.Outcome("PUT", "/packages/brakes"));
+        await File.WriteAllBytesAsync(disk.File("ballast"), new byte[16 << 20]);
+        while (refused.Count == 0)
+            await Add(server, $"{answered.Count}");
+
+        // The rest of the disk, so that smaller changes find no room either.
+        await using (var rest = new FileStream(disk.File("rest"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            try
+            {
+                while (true)
+                    rest.Write(new byte[512]);
+            }
+            catch (IOException)
+            {
+                // Full to the last sector.
+            }
+        }
+
+        for (var i = 0; i < 5; i++)
+            Assert.Equal("500 InternalServerException", await Add(server, $"full-{i}"));
+        return server;
+    }
+
+    async Task<string> Add(ServerProcess server, string versionName)
+    {
+        var outcome = await server.Outcome("PUT", $"/packages/brakes/versions/{versionName}", $$"""{"recipe":"{{Recipe}}"}""");
+        (outcome == "200" ? answered : refused).Add(versionName);
+        return outcome;
+    }
+
+    /// <summary>The log may still have room for a frame or two.</summary>
+    static async Task<string> TagUntilRefused(ServerProcess server)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            if (await server.Outcome("POST", "/tags", Tags($"{i}")) is var outcome and not "200")
+                return outcome;
+        }
+
+        return "200";
+    }
+
+    static string Tags(string value) => $$"""{"resourceArn":"{{Kept.Arn("/packages/brakes")}}","tags":[{"Key":"tag","Value":"{{value}}"}]}""";
+
+    async Task AssertExactlyTheAnsweredAreThere(ServerProcess server)
+    {
+        foreach (var name in answered)
+            Assert.Equal(Recipe, (await Kept.Through(server, $"/packages/brakes/versions/{name}"))?.Recipe);
+        foreach (var name in refused)
+            Assert.Null(await Kept.Through(server, $"/packages/brakes/versions/{name}"));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using Chandlery.Tests.Storage;
+using Chandlery.Tests.Storage.Sqlite;
+
+namespace Chandlery.Tests.Faults;
+
+/// <summary>
+/// A disk that refuses while the server runs. Linux does not let a file system be mounted read-only while files on it are open
+/// for writing; it becomes so by itself after an error, and then its calls fail with EROFS: strace makes them fail so.
+/// </summary>
+public sealed class RefusingDiskTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("pwrite64", "EROFS")]
+    [InlineData("pwrite64", "EIO")]
+    [InlineData("fsync", "EIO")]
+    public async Task While_calls_of_the_disk_fail_writes_are_refused_and_reads_go_on_and_afterwards_all_is_well(string call, string error)
+    {
+        Tool.Require("strace");
+        using var server = await ServerProcess.Start(folder.Path);
+        await server.Send("PUT", "/packages/brakes");
+        Assert.Equal("200", await server.Outcome("PUT", "/packages/brakes/versions/before"));
+
+        using (var disk = await Refuse(server, call, error))
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                Assert.Equal("500 InternalServerException", await server.Outcome("PUT", $"/packages/brakes/versions/during-{i}"));
+                Assert.Equal("500 InternalFailureException", await server.Outcome("POST", "/tags", $$"""{"resourceArn":"{{Kept.Arn("/packages/brakes")}}","tags":[{"Key":"a","Value":"{{i}}"}]}"""));
+                Assert.Equal("500 InternalServerException", await server.Outcome("DELETE", "/packages/brakes/versions/before"));
+                Assert.Equal("200", await server.Outcome("GET", "/packages/brakes/versions/before"));
+                Assert.Equal("404 ResourceNotFoundException", await server.Outcome("GET", $"/packages/brakes/versions/during-{i}"));
+            }
+
+            await Relent(disk);
+        }
+
+        Assert.Equal("200", await server.Outcome("PUT", "/packages/brakes/versions/after"));
+        Assert.Equal("200", await server.Outcome("GET", "/health/ready"));
+        server.Kill();
+        using var again = await ServerProcess.Start(folder.Path);
+        Assert.Equal("200", await again.Outcome("GET", "/packages/brakes/versions/before"));
+        Assert.Equal("404 ResourceNotFoundException", await again.Outcome("GET", "/packages/brakes/versions/during-0"));
+        Assert.Equal("200", await again.Outcome("GET", "/packages/brakes/versions/after"));
+    }
+
+    [Fact]
+    public async Task A_folder_that_can_only_be_read_is_refused_in_a_sentence_and_left_as_it_is()
+    {
+        using var disk = SmallDisk.Mount(mebibytes: 8);
+        using (var server = await ServerProcess.Start(disk.File("data")))
+        {
+            await server.Send("PUT", "/packages/brakes");
+            Assert.Equal(0, server.Terminate());
+        }
+
+        disk.MakeReadOnly();
+
+        var (status, error) = await ServerProcess.Refusal(disk.File("data"));
+        Assert.Equal(1, status);
+        Assert.Matches(@"\A\S+catalog\.db cannot be opened: [^\n]+\z", error);
+    }
+
+    async Task<Process> Refuse(ServerProcess server, string call, string error)
+    {
+        var log = folder.File("strace");
+        var start = new ProcessStartInfo("strace", ["-f", "-p", $"{server.Id}", "-P", folder.File("catalog.db-wal"), "-o", log, "-e", $"trace={call}", "-e", $"inject={call}:error={error}"])
+        {
+            RedirectStandardError = true,
+        };
+        var tracer = Process.Start(start)!;
+        while (await tracer.StandardError.ReadLineAsync() is { } line)
+        {
+            if (line.Contains("attached", StringComparison.Ordinal))
+                return tracer;
+            if (line.Contains("not permitted", StringComparison.Ordinal))
+                Tool.Missing("A process may not be traced by another here.");
+        }
+
+        throw new InvalidOperationException("strace ended before it was attached.");
+    }
+
+    static async Task Relent(Process tracer)
+    {
+        using (Process.Start("kill", ["-INT", $"{tracer.Id}"]))
+            await tracer.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+    }
+}
