@@ -39,7 +39,7 @@ sealed partial class SystemCalls
     /// <summary>Waits for the tracer to have written its last line.</summary>
     public static async Task<SystemCalls> Read(string file)
     {
-        for (var deadline = Environment.TickCount64 + 20_000; ;)
+        for (var deadline = Environment.TickCount64 + 120_000; ;)
         {
             var lines = await File.ReadAllLinesAsync(file);
             if (lines.Length > 0 && lines[^1].Contains("+++ exited with", StringComparison.Ordinal))
