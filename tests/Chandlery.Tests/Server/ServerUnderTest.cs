@@ -80,12 +80,19 @@ sealed partial class ServerUnderTest : IAsyncDisposable
         server = await ChandleryServer.Start(settings, Clock);
     }
 
+    /// <summary>Stops the server, and starts it on the same folder; most likely on another port.</summary>
+    public async Task Restart()
+    {
+        await server.DisposeAsync();
+        server = await ChandleryServer.Start(settings, Clock);
+    }
+
     /// <summary>The first answer to a GET that has <paramref name="text"/> in it; waits at most ten seconds for the worker.</summary>
-    public async Task<string> SendUntil(string target, string text)
+    public async Task<string> SendUntil(string target, string text, string region = HomeRegion)
     {
         for (var deadline = Environment.TickCount64 + 10_000; ;)
         {
-            var answer = await Send("GET", target);
+            var answer = await Send("GET", target, region: region);
             if (answer.Contains(text, StringComparison.Ordinal))
                 return answer;
 
