@@ -45,6 +45,14 @@ sealed record Race(string Name, Step[] Before, Gen<Func<int, Step>> Steps, Step[
             (4, static _ => new GetPackage("brakes")),
             (2, static _ => Look)), Everything),
 
+        new("a default born again as a draft", [Package, Version, Publish], Words(
+            (4, static _ => new UpdatePackage("brakes", Default: "1")),
+            (3, static _ => new UpdatePackage("brakes", Unset: true)),
+            (3, static _ => Delete),
+            (3, static _ => Version),
+            (3, static _ => Publish),
+            (1, static _ => new GetPackage("brakes"))), Everything),
+
         new("delete against create", [], Words(
             (3, static _ => Package),
             (4, static _ => new DeletePackage("brakes")),
