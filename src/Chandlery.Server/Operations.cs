@@ -15,13 +15,13 @@ static class Operations
     [
         Serve(new CreatePackage(packages, clock)),
         Serve(new GetPackage(packages)),
-        Serve(new UpdatePackage(packages, indexing, clock)),
+        Serve(new UpdatePackage(packages, clock)),
         Serve(new DeletePackage(packages)),
         Serve(new ListPackages(packages)),
 
         Serve(new CreatePackageVersion(packages, clock)),
         Serve(new GetPackageVersion(packages)),
-        Serve(new UpdatePackageVersion(packages, indexing, clock)),
+        Serve(new UpdatePackageVersion(packages, clock)),
         Serve(new DeletePackageVersion(packages)),
         Serve(new ListPackageVersions(packages)),
 

@@ -5,9 +5,6 @@ public interface IIndexingStore
 {
     Task<IndexingConfiguration> FindIndexing(Catalog catalog, CancellationToken ct);
 
-    /// <summary>Whether indexing covers packages, without a look at the rest of the configuration.</summary>
-    Task<bool> CoversPackages(Catalog catalog, CancellationToken ct);
-
     /// <summary>Replaces the halves that are given, each as a whole.</summary>
     Task ReplaceIndexing(Catalog catalog, ThingIndexing? things, ThingGroupIndexing? thingGroups, CancellationToken ct);
 }

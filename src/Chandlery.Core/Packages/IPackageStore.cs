@@ -12,6 +12,10 @@ public interface IPackageStore
 
     Task<Package?> FindPackage(Catalog catalog, string packageName, CancellationToken ct);
 
+    /// <summary>The package with everything that an edit of it is decided on, all of one moment.</summary>
+    /// <param name="versionName">Of the version that shall be the default; null for none.</param>
+    Task<PackageToEdit?> FindPackageToEdit(Catalog catalog, string packageName, string? versionName, CancellationToken ct);
+
     /// <summary>Writes <paramref name="next"/>, tags apart, if indexing covers packages and its default version exists and is not DRAFT.</summary>
     Task<bool> ReplacePackage(Catalog catalog, Package seen, Package next, CancellationToken ct);
 
@@ -28,6 +32,9 @@ public interface IPackageStore
 
     /// <summary>The version without its tags, which <see cref="Tags.ITagStore"/> reads.</summary>
     Task<PackageVersion?> FindVersion(Catalog catalog, string packageName, string versionName, CancellationToken ct);
+
+    /// <summary>The version, without its tags, with everything that an edit of it is decided on, all of one moment.</summary>
+    Task<VersionToEdit?> FindVersionToEdit(Catalog catalog, string packageName, string versionName, CancellationToken ct);
 
     /// <summary>Writes <paramref name="next"/>, tags and SBOM apart, if indexing covers packages.</summary>
     Task<bool> ReplaceVersion(Catalog catalog, PackageVersion seen, PackageVersion next, CancellationToken ct);
@@ -55,6 +62,14 @@ public interface IPackageStore
 
     Task<bool> ReplaceConfiguration(Catalog catalog, PackageConfiguration seen, PackageConfiguration next, CancellationToken ct);
 }
+
+/// <summary>What an edit of a package is decided on. Read apart, its parts could be of moments that never were together.</summary>
+/// <param name="IndexingCovers">Whether fleet indexing covers packages (Q14).</param>
+/// <param name="NamedStatus">Of the version that shall be the default; null where it does not exist, or none was named.</param>
+public sealed record PackageToEdit(Package Package, bool IndexingCovers, VersionStatus? NamedStatus);
+
+/// <inheritdoc cref="PackageToEdit"/>
+public sealed record VersionToEdit(PackageVersion Version, bool IndexingCovers);
 
 /// <summary>What became of an addition.</summary>
 public enum Added

@@ -1,4 +1,3 @@
-using Chandlery.Core.Fleet;
 using Chandlery.Core.Packages;
 using Chandlery.Server.Entry;
 using Chandlery.Wire.Packages;
@@ -10,8 +9,7 @@ namespace Chandlery.Server.Packages;
 /// Faults: Invalid (a constraint; a DRAFT as default, Q10; indexing does not cover packages, Q14), NotFound (the package;
 /// the named version, Q17), Conflict (others kept changing it). Source: spec 6.3, 4.3.
 /// </remarks>
-sealed class UpdatePackage(IPackageStore packages, IIndexingStore indexing, TimeProvider clock)
-    : IOperation<UpdatePackageRequest, UpdatePackageResponse>
+sealed class UpdatePackage(IPackageStore packages, TimeProvider clock) : IOperation<UpdatePackageRequest, UpdatePackageResponse>
 {
     public Contract Contract { get; } = new("UpdatePackage", "PATCH", "/packages/{packageName}", ErrorFamily.Packages);
 
@@ -43,11 +41,11 @@ sealed class UpdatePackage(IPackageStore packages, IIndexingStore indexing, Time
 
         return Contention.Settle(request.PackageName!, async () =>
         {
-            var seen = await packages.FindPackage(caller.Catalog, request.PackageName!, ct)
+            var (seen, covered, namedStatus) = await packages.FindPackageToEdit(caller.Catalog, request.PackageName!, edit.DefaultVersionName, ct)
                 ?? throw CatalogFaults.PackageMissing(request.PackageName!);
-            if (!await indexing.CoversPackages(caller.Catalog, ct))
+            if (!covered)
                 throw CatalogFaults.IndexingMissing();
-            await CheckDefault(caller.Catalog, seen.PackageName, edit.DefaultVersionName, ct);
+            CheckDefault(seen.PackageName, edit.DefaultVersionName, namedStatus);
 
             var next = seen.After(edit, clock.GetUtcNow());
             return next == seen || await packages.ReplacePackage(caller.Catalog, seen, next, ct) ? new UpdatePackageResponse() : null;
@@ -56,14 +54,14 @@ sealed class UpdatePackage(IPackageStore packages, IIndexingStore indexing, Time
 
     public JsonTypeInfo<UpdatePackageResponse> Shape => WireJson.Default.UpdatePackageResponse;
 
-    async Task CheckDefault(Catalog catalog, string packageName, string? versionName, CancellationToken ct)
+    static void CheckDefault(string packageName, string? versionName, VersionStatus? status)
     {
         if (versionName is null)
             return;
 
-        var version = await packages.FindVersion(catalog, packageName, versionName, ct)
-            ?? throw CatalogFaults.VersionMissing(packageName, versionName);
-        if (version.Status == VersionStatus.Draft)
+        if (status is null)
+            throw CatalogFaults.VersionMissing(packageName, versionName);
+        if (status == VersionStatus.Draft)
             throw Fault.Invalid($"Package version {versionName} is in DRAFT status and cannot be the default version of package {packageName}. Publish it first.");
     }
 }

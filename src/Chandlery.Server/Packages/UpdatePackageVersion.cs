@@ -1,4 +1,3 @@
-using Chandlery.Core.Fleet;
 using Chandlery.Core.Packages;
 using Chandlery.Server.Entry;
 using Chandlery.Wire.Packages;
@@ -10,7 +9,7 @@ namespace Chandlery.Server.Packages;
 /// Faults: Invalid (a constraint; attributes or artifact outside DRAFT, Q10; an action its status forbids, Q9; indexing does
 /// not cover packages, Q14), NotFound, Conflict (others kept changing it). Source: spec 6.8, 4.1, 4.2.
 /// </remarks>
-sealed class UpdatePackageVersion(IPackageStore packages, IIndexingStore indexing, TimeProvider clock)
+sealed class UpdatePackageVersion(IPackageStore packages, TimeProvider clock)
     : IOperation<UpdatePackageVersionRequest, UpdatePackageVersionResponse>
 {
     public Contract Contract { get; } = new("UpdatePackageVersion", "PATCH", "/packages/{packageName}/versions/{versionName}", ErrorFamily.Packages);
@@ -53,9 +52,9 @@ sealed class UpdatePackageVersion(IPackageStore packages, IIndexingStore indexin
 
         return Contention.Settle(request.VersionName!, async () =>
         {
-            var seen = await packages.FindVersion(caller.Catalog, request.PackageName!, request.VersionName!, ct)
+            var (seen, covered) = await packages.FindVersionToEdit(caller.Catalog, request.PackageName!, request.VersionName!, ct)
                 ?? throw CatalogFaults.VersionMissing(request.PackageName!, request.VersionName!);
-            if (!await indexing.CoversPackages(caller.Catalog, ct))
+            if (!covered)
                 throw CatalogFaults.IndexingMissing();
 
             var next = seen.After(edit, clock.GetUtcNow());

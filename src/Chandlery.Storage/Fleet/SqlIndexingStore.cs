@@ -16,12 +16,6 @@ public sealed class SqlIndexingStore(Engine db, IndexingConfiguration initial) :
             JsonSerializer.Deserialize(row.Utf8(0), StoreJson.Plain.ThingIndexing)!,
             JsonSerializer.Deserialize(row.Utf8(1), StoreJson.Plain.ThingGroupIndexing)!), ct) ?? initial;
 
-    public async Task<bool> CoversPackages(Catalog catalog, CancellationToken ct) => await db.First($"""
-        SELECT covers_packages
-        FROM indexing_configurations
-        WHERE (account, region) = ({catalog.Account}, {catalog.Region})
-        """, static row => new Coverage(row.Number(0) == 1), ct) is { } found ? found.Packages : initial.Things.CoversPackages;
-
     public Task ReplaceIndexing(Catalog catalog, ThingIndexing? things, ThingGroupIndexing? thingGroups, CancellationToken ct)
     {
         var givenThings = things is null ? null : Write(things);
@@ -43,6 +37,4 @@ public sealed class SqlIndexingStore(Engine db, IndexingConfiguration initial) :
     static string Write(ThingIndexing things) => JsonSerializer.Serialize(things, StoreJson.Plain.ThingIndexing);
 
     static string Write(ThingGroupIndexing thingGroups) => JsonSerializer.Serialize(thingGroups, StoreJson.Plain.ThingGroupIndexing);
-
-    sealed record Coverage(bool Packages);
 }

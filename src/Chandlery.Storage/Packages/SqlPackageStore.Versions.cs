@@ -32,6 +32,14 @@ public sealed partial class SqlPackageStore
         WHERE (account, region, package_name, version_name) = ({catalog.Account}, {catalog.Region}, {packageName}, {versionName})
         """, ReadVersion, ct);
 
+    public Task<VersionToEdit?> FindVersionToEdit(Catalog catalog, string packageName, string versionName, CancellationToken ct) => db.First($"""
+        SELECT package_name, version_name, status, revision, created_at, modified_at, sbom, sbom_status, sbom_token, sbom_hash,
+               description, artifact, attributes, recipe,
+               COALESCE((SELECT covers_packages FROM indexing_configurations WHERE (account, region) = ({catalog.Account}, {catalog.Region})), {initiallyCovered})
+        FROM package_versions
+        WHERE (account, region, package_name, version_name) = ({catalog.Account}, {catalog.Region}, {packageName}, {versionName})
+        """, static row => new VersionToEdit(ReadVersion(row), row.Number(14) == 1), ct);
+
     public Task<bool> ReplaceVersion(Catalog catalog, PackageVersion seen, PackageVersion next, CancellationToken ct) => db.Change($"""
         UPDATE package_versions
         SET status = {next.Status.Word()}, description = {next.Description}, artifact = {StoreJson.Write(next.Artifact)},

@@ -33,6 +33,14 @@ public sealed partial class SqlPackageStore(Engine db, bool indexingReady) : IPa
         WHERE (account, region, package_name) = ({catalog.Account}, {catalog.Region}, {packageName})
         """, ReadPackage, ct);
 
+    public Task<PackageToEdit?> FindPackageToEdit(Catalog catalog, string packageName, string? versionName, CancellationToken ct) => db.First($"""
+        SELECT package_name, default_version_name, revision, created_at, modified_at, description, tags,
+               COALESCE((SELECT covers_packages FROM indexing_configurations WHERE (account, region) = ({catalog.Account}, {catalog.Region})), {initiallyCovered}),
+               (SELECT status FROM package_versions WHERE (account, region, package_name, version_name) = ({catalog.Account}, {catalog.Region}, {packageName}, {versionName}))
+        FROM packages
+        WHERE (account, region, package_name) = ({catalog.Account}, {catalog.Region}, {packageName})
+        """, static row => new PackageToEdit(ReadPackage(row), row.Number(7) == 1, row.IsNull(8) ? null : VersionWords.Status(row.Text(8))), ct);
+
     public Task<bool> ReplacePackage(Catalog catalog, Package seen, Package next, CancellationToken ct) => db.Change($"""
         UPDATE packages
         SET description = {next.Description}, default_version_name = {next.DefaultVersionName},

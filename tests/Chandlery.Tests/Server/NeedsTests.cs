@@ -21,7 +21,7 @@ public sealed class NeedsTests
         Assert.Equal("iot:CreatePackage package/p, iot:GetIndexingConfiguration *", Needs(new CreatePackage(null!, null!), "/packages/p"));
         Assert.Equal("iot:CreatePackage package/p, iot:GetIndexingConfiguration *, iot:TagResource package/p", Needs(new CreatePackage(null!, null!), "/packages/p", Tagged));
         Assert.Equal("iot:GetPackage package/p", Needs(new GetPackage(null!), "/packages/p"));
-        Assert.Equal("iot:UpdatePackage package/p, iot:GetIndexingConfiguration *", Needs(new UpdatePackage(null!, null!, null!), "/packages/p"));
+        Assert.Equal("iot:UpdatePackage package/p, iot:GetIndexingConfiguration *", Needs(new UpdatePackage(null!, null!), "/packages/p"));
         Assert.Equal("iot:DeletePackage package/p", Needs(new DeletePackage(null!), "/packages/p"));
         Assert.Equal("iot:ListPackages *", Needs(new ListPackages(null!), "/packages"));
 
@@ -31,7 +31,7 @@ public sealed class NeedsTests
             Needs(new CreatePackageVersion(null!, null!), Version, Tagged));
         Assert.Equal("iot:GetPackageVersion package/p, iot:GetPackageVersion package/p/version/v", Needs(new GetPackageVersion(null!), Version));
         Assert.Equal("iot:UpdatePackageVersion package/p, iot:UpdatePackageVersion package/p/version/v, iot:GetIndexingConfiguration *",
-            Needs(new UpdatePackageVersion(null!, null!, null!), Version));
+            Needs(new UpdatePackageVersion(null!, null!), Version));
         Assert.Equal("iot:DeletePackageVersion package/p, iot:DeletePackageVersion package/p/version/v", Needs(new DeletePackageVersion(null!), Version));
         Assert.Equal("iot:ListPackageVersions *", Needs(new ListPackageVersions(null!), "/packages/p/versions"));
     }
@@ -45,7 +45,7 @@ public sealed class NeedsTests
         Assert.Equal($"iot:CreatePackageVersion package/p, iot:CreatePackageVersion package/p/version/v, iot:GetIndexingConfiguration *{needs}",
             Needs(new CreatePackageVersion(null!, null!), Version, body));
         Assert.Equal($"iot:UpdatePackageVersion package/p, iot:UpdatePackageVersion package/p/version/v, iot:GetIndexingConfiguration *{needs}",
-            Needs(new UpdatePackageVersion(null!, null!, null!), Version, body));
+            Needs(new UpdatePackageVersion(null!, null!), Version, body));
     }
 
     [Fact]

@@ -138,6 +138,15 @@ sealed record Race(string Name, Step[] Before, Gen<Func<int, Step>> Steps, Step[
             (2, static _ => Delete),
             (2, static _ => new GetIndexingConfiguration()),
             (3, static _ => Look)), [.. Everything, new GetIndexingConfiguration()]),
+
+        new("indexing against update", [Package, Version], Words(
+            (3, static _ => new UpdateIndexingConfiguration("OFF")),
+            (3, static _ => new UpdateIndexingConfiguration("REGISTRY", "ON", "$package")),
+            (4, static client => new UpdatePackageVersion("brakes", "1", $"by {client}")),
+            (3, static _ => new UpdatePackage("brakes", Default: "1")),
+            (3, static _ => Delete),
+            (3, static _ => Version),
+            (3, static _ => Publish)), Everything),
     ];
 
     public override string ToString() => Name;

@@ -8,6 +8,36 @@ public abstract partial class PackageStoreContract
     static readonly PackageEdit PackageEdit = new("Changed", null, false);
     static readonly VersionEdit VersionEdit = new("Changed", null, null, null, null);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_package_to_edit_comes_with_what_the_edit_is_decided_on(bool covered)
+    {
+        var package = await GivenPackage("brakes");
+        await GivenVersion("brakes", "1.0.0", VersionStatus.Draft);
+        await GivenVersion("brakes", "2.0.0", VersionStatus.Published);
+        var packages = covered ? Packages : PackagesNotReady;
+
+        Assert.Equal(new(package, covered, null), await packages.FindPackageToEdit(Here, "brakes", null, default));
+        Assert.Equal(new(package, covered, VersionStatus.Draft), await packages.FindPackageToEdit(Here, "brakes", "1.0.0", default));
+        Assert.Equal(new(package, covered, VersionStatus.Published), await packages.FindPackageToEdit(Here, "brakes", "2.0.0", default));
+        Assert.Equal(new(package, covered, null), await packages.FindPackageToEdit(Here, "brakes", "3.0.0", default));
+        Assert.Null(await packages.FindPackageToEdit(Here, "wheels", "1.0.0", default));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_version_to_edit_comes_with_what_the_edit_is_decided_on(bool covered)
+    {
+        await GivenPackage("brakes");
+        var version = await GivenVersion("brakes", "1.0.0");
+        var packages = covered ? Packages : PackagesNotReady;
+
+        Assert.Equal(new(version, covered), await packages.FindVersionToEdit(Here, "brakes", "1.0.0", default));
+        Assert.Null(await packages.FindVersionToEdit(Here, "brakes", "2.0.0", default));
+    }
+
     [Fact]
     public async Task Replacing_a_package_leaves_its_tags_alone()
     {
