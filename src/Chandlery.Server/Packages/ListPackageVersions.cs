@@ -23,6 +23,7 @@ sealed class ListPackageVersions(IPackageStore packages) : IOperation<ListPackag
         found.Check("packageName", request.PackageName, Rules.PackageName);
         found.Check("status", request.Status, Rules.VersionStatus);
         found.Check("maxResults", request.MaxResults, Rules.MaxResults);
+        found.Check("nextToken", request.NextToken, Rules.AnyText);
     }
 
     public IEnumerable<Demand> Needs(ListPackageVersionsRequest request, Scope scope) => [new("iot:ListPackageVersions", "*")];

@@ -16,7 +16,11 @@ sealed class ListPackages(IPackageStore packages) : IOperation<ListPackagesReque
         NextToken = http.Query("nextToken"),
     };
 
-    public void Validate(ListPackagesRequest request, Violations found) => found.Check("maxResults", request.MaxResults, Rules.MaxResults);
+    public void Validate(ListPackagesRequest request, Violations found)
+    {
+        found.Check("maxResults", request.MaxResults, Rules.MaxResults);
+        found.Check("nextToken", request.NextToken, Rules.AnyText);
+    }
 
     public IEnumerable<Demand> Needs(ListPackagesRequest request, Scope scope) => [new("iot:ListPackages", "*")];
 

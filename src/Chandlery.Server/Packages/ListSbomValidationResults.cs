@@ -28,6 +28,7 @@ sealed class ListSbomValidationResults(IPackageStore packages) : IOperation<List
         found.Check("versionName", request.VersionName, Rules.VersionName);
         found.Check("validationResult", request.ValidationResult, Rules.SbomValidationResult);
         found.Check("maxResults", request.MaxResults, Rules.MaxResults);
+        found.Check("nextToken", request.NextToken, Rules.AnyText);
     }
 
     public IEnumerable<Demand> Needs(ListSbomValidationResultsRequest request, Scope scope) =>

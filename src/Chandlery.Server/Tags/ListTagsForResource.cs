@@ -22,6 +22,7 @@ sealed class ListTagsForResource(ITagStore tags) : IOperation<ListTagsForResourc
             found.Check("resourceArn", request.ResourceArn, Rules.AnyText);
         if (request.NextToken is not null)
             found.Add("nextToken", request.NextToken, "Member must be a token of this list, which has one page");
+        found.Check("nextToken", request.NextToken, Rules.AnyText);
     }
 
     public IEnumerable<Demand> Needs(ListTagsForResourceRequest request, Scope scope) => [new("iot:ListTagsForResource", request.ResourceArn!)];

@@ -204,6 +204,10 @@ public sealed class BodyTests
     [InlineData("POST", "/tags", """{"resourceArn":"x","tags":[{"Key":"a\u0000"}]}""", "400 InvalidRequestException", "tags.1.member.Key")]
     [InlineData("POST", "/untag", """{"resourceArn":"x","tagKeys":["\u0000"]}""", "400 InvalidRequestException", "tagKeys.1.member")]
     [InlineData("GET", "/tags?resourceArn=x%00", null, "400 InvalidRequestException", "resourceArn")]
+    [InlineData("GET", "/tags?resourceArn=x&nextToken=%00", null, "400 InvalidRequestException", "nextToken")]
+    [InlineData("GET", "/packages?nextToken=a%00", null, "400 ValidationException", "nextToken")]
+    [InlineData("GET", "/packages/brakes/versions?nextToken=a%00", null, "400 ValidationException", "nextToken")]
+    [InlineData("GET", "/packages/brakes/versions/1/sbom-validation-results?nextToken=a%00", null, "400 ValidationException", "nextToken")]
     [InlineData("POST", "/indexing/config", """{"thingIndexingConfiguration":{"thingIndexingMode":"REGISTRY","customFields":[{"name":"a\u0000","type":"String"}]}}""", "400 InvalidRequestException", "thingIndexingConfiguration.customFields.1.member.name")]
     [InlineData("POST", "/indexing/config", """{"thingIndexingConfiguration":{"thingIndexingMode":"REGISTRY","filter":{"geoLocations":[{"name":"\u0000"}]}}}""", "400 InvalidRequestException", "thingIndexingConfiguration.filter.geoLocations.1.member.name")]
     public async Task The_character_zero_is_refused_wherever_it_stands(string method, string target, string? body, string error, string member)
