@@ -15,7 +15,21 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
         Contract? contract = null;
         try
         {
-            var target = RequestTarget.Of(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+            // Taken back once its body is read: what is left of one must never be read as the next request. Kestrel would do so
+            // where the client has closed its half, and behind chunks that are none.
+            if (context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody)
+                context.Response.Headers.Connection = "close";
+            if (Framing.IsBodyInDoubt(context.Request))
+                throw new Fault(FaultKind.Malformed, "It is in doubt where the body ends. Send it with a Content-Length, or in chunks and in no other encoding.");
+
+            var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+            if (Framing.IsTargetInDoubt(rawTarget))
+            {
+                context.Response.Headers.Connection = "close";
+                throw new Fault(FaultKind.Malformed, "The target of the request has white space or control characters in it.");
+            }
+
+            var target = RequestTarget.Of(rawTarget);
             if (HttpMethods.IsGet(context.Request.Method) && health.Answer(target.Path) is { } checkup)
             {
                 await Write(context, checkup.Status, Encoding.UTF8.GetBytes(checkup.Body));
@@ -37,9 +51,12 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
             await Refuse(context, contract, new(
                 broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? FaultKind.TooLarge : FaultKind.Malformed, broken.Message));
         }
-        catch (Exception failure) when (context.RequestAborted.IsCancellationRequested || failure is ConnectionAbortedException or ConnectionResetException)
+        catch (Exception failure) when (failure is OperationCanceledException or ConnectionAbortedException or ConnectionResetException || context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone; there is nobody to answer.
+            // The client has gone; there is nobody to answer. An answer that was begun is what keeps the web server from taking the
+            // rest of a body for the next request, and Abort what keeps it from reading that rest.
+            await context.Response.StartAsync(CancellationToken.None);
+            context.Abort();
         }
         catch (Exception failure)
         {
@@ -53,6 +70,7 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
         // Who it claims to be costs nothing to look up; only a known key makes us read and hash a body.
         var claim = authenticator.Identify(context.Request, target);
         using var body = await RequestBody.Read(context.Request, context.RequestAborted);
+        context.Response.Headers.Connection = default;
         var caller = authenticator.Verify(claim, context.Request, target, body.Bytes);
 
         return await route.Endpoint.Answer(new(route, target, segments, body.Bytes), caller, context.RequestAborted);
@@ -65,9 +83,6 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
         if (fault.Methods.Count > 0)
             context.Response.Headers.Allow = string.Join(", ", fault.Methods);
 
-        // Nobody will read the rest of such a body, so the connection cannot be used again.
-        if (fault.Kind == FaultKind.TooLarge || context.Request.ContentLength > RequestBody.Limit)
-            context.Response.Headers.Connection = "close";
         return Write(context, status, JsonBody.Write(new ErrorBody { Message = fault.Message, ResourceId = fault.ResourceId }, WireJson.Default.ErrorBody));
     }
 
@@ -76,6 +91,8 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = body.Length;
-        await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
+
+        // Whether or not anybody listens: only an answer that was begun can end the connection.
+        await context.Response.BodyWriter.WriteAsync(body, CancellationToken.None);
     }
 }

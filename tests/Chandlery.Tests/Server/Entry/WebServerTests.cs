@@ -45,15 +45,49 @@ public sealed class WebServerTests
             $"GET /packages HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{string.Concat(Enumerable.Range(0, count).Select(static i => $"X-{i}: y\r\n"))}\r\n");
     }
 
-    [Fact]
-    public async Task Chunks_that_are_none_are_a_malformed_body()
+    [Theory]
+    [InlineData("not a chunk")]
+    [InlineData("ffffffffffffffff")]
+    public async Task Chunks_that_are_none_are_a_malformed_body_and_the_end_of_the_connection(string chunk)
     {
         await using var server = await ServerUnderTest.Open();
 
         var answer = await server.SendBytes(Encoding.Latin1.GetBytes(
-            $"PUT /packages/brakes HTTP/1.1\r\nHost: {server.Host}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nX-Amz-Date: 20251201T000000Z\r\n" +
-            $"Authorization: AWS4-HMAC-SHA256 Credential={ServerUnderTest.RootKey.Id}/20251201/eu-west-1/iot/aws4_request, SignedHeaders=host;x-amz-date, Signature={new string('0', 64)}\r\n\r\nnot a chunk\r\n"));
+            $"PUT /packages/brakes HTTP/1.1\r\nHost: {server.Host}\r\nTransfer-Encoding: chunked\r\nX-Amz-Date: 20251201T000000Z\r\n" +
+            $"Authorization: AWS4-HMAC-SHA256 Credential={ServerUnderTest.RootKey.Id}/20251201/eu-west-1/iot/aws4_request, SignedHeaders=host;x-amz-date, Signature={new string('0', 64)}\r\n\r\n{chunk}\r\n"));
 
         Assert.StartsWith("400 SerializationException\n{\"message\":", answer.ToString());
+        Assert.Equal("close", answer.Header("Connection"));
+    }
+
+    /// <summary>RFC 9112, 6.1: where two readers may differ on the end of a body, nothing behind it is read.</summary>
+    [Theory]
+    [InlineData("HTTP/1.1", "Transfer-Encoding: chunked\r\nContent-Length: 5")]
+    [InlineData("HTTP/1.1", "Content-Length: 5\r\nTransfer-Encoding: chunked")]
+    [InlineData("HTTP/1.1", "Transfer-Encoding: gzip, chunked")]
+    [InlineData("HTTP/1.1", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked")]
+    [InlineData("HTTP/1.0", "Connection: keep-alive\r\nTransfer-Encoding: chunked")]
+    public async Task A_body_whose_end_is_in_doubt_ends_the_connection(string version, string framing)
+    {
+        await using var server = await ServerUnderTest.Open();
+
+        var answer = await server.SendBytes(Encoding.Latin1.GetBytes($"GET /packages {version}\r\nHost: {server.Host}\r\n{framing}\r\n\r\n0\r\n\r\n"));
+
+        Assert.StartsWith("400 SerializationException\n{\"message\":\"It is in doubt where the body ends.", answer.ToString());
+        Assert.Equal("close", answer.Header("Connection"));
+    }
+
+    [Theory]
+    [InlineData("/packages\t")]
+    [InlineData("/packages?x=\ry")]
+    [InlineData("/packages/\u007F")]
+    public async Task A_target_with_control_characters_in_it_is_malformed_and_the_end_of_the_connection(string target)
+    {
+        await using var server = await ServerUnderTest.Open();
+
+        var answer = await server.SendBytes(Encoding.Latin1.GetBytes($"GET {target} HTTP/1.1\r\nHost: {server.Host}\r\n\r\n"));
+
+        Assert.Equal("400 SerializationException\n{\"message\":\"The target of the request has white space or control characters in it.\"}", answer.ToString());
+        Assert.Equal("close", answer.Header("Connection"));
     }
 }
