@@ -2,26 +2,10 @@ using System.Text.Json;
 
 namespace Chandlery.Tests.Server;
 
-/// <summary>The operations against <c>iot-model.json</c>: what it allows is taken, and what is one step past it is refused in its words.</summary>
+/// <summary>The operations against <c>iot-model.json</c>, and each decision beyond it; every member at every edge is in <see cref="Variants.VariantTests"/>.</summary>
 public sealed class ModelTests
 {
     const string BadLocation = "Please make sure SBOM S3 bucket name/key length/version is valid";
-
-    /// <summary>Where we differ from the model on purpose, and what we say then.</summary>
-    static readonly Dictionary<string, (string Decided, string Constraint)> Differences = new()
-    {
-        ["AssociateSbomWithPackageVersion sbom.s3Location absent"] = ("spec 6.13", "Associate request needs to include SBOM reference"),
-        ["AssociateSbomWithPackageVersion sbom.s3Location.bucket absent"] = ("spec 6.13", "S3 bucket name for SBOM cannot be null"),
-        ["AssociateSbomWithPackageVersion sbom.s3Location.bucket of length 0"] = ("spec 6.13", BadLocation),
-        ["AssociateSbomWithPackageVersion sbom.s3Location.bucket of length 1"] = ("Q29", BadLocation),
-        ["AssociateSbomWithPackageVersion sbom.s3Location.key absent"] = ("spec 6.13", "S3 key name for SBOM cannot be null"),
-        ["AssociateSbomWithPackageVersion sbom.s3Location.key of length 0"] = ("spec 6.13", BadLocation),
-        ["AssociateSbomWithPackageVersion sbom.s3Location.version absent"] = ("spec 6.13", "S3 object version for SBOM cannot be null"),
-        ["AssociateSbomWithPackageVersion sbom.s3Location.version of length 0"] = ("Q29", BadLocation),
-        ["ListTagsForResource nextToken of length 0"] = ("spec 7", "Member must be a token of this list, which has one page"),
-    };
-
-    public static TheoryData<string> Names => new(Model.Operations.Select(static operation => operation.Name));
 
     [Fact]
     public async Task The_operations_are_those_of_the_model_with_its_methods_and_paths()
@@ -34,38 +18,6 @@ public sealed class ModelTests
         Assert.Equal(
             Model.Operations.Select(static operation => $"{operation.Name} {operation.Method} {operation.Uri} {operation.Family}").Order(StringComparer.Ordinal),
             served.Select(static contract => $"{contract.Name} {contract.Method} {contract.Uri} {contract.Family}").Order(StringComparer.Ordinal));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public async Task Each_member_is_judged_as_the_model_says(string name)
-    {
-        var operation = Model.Operations.Single(each => each.Name == name);
-        await using var nobody = OperationsUnderTest.ForNobody();
-        var invalid = operation.Errors.FirstOrDefault(static error => error is "ValidationException 400" or "InvalidRequestException 400")?.Split(' ')[0];
-        var wrong = new List<string>();
-
-        foreach (var each in ModelCases.Of(operation))
-        {
-            var broken = Differences.TryGetValue(each.Name, out var difference) ? difference.Constraint : each.Broken;
-            var (error, message) = Split(await nobody.Send(operation.Method, each.Target, each.Body));
-            var right = broken is null
-                ? error == "403 AccessDeniedException"
-                : error == $"400 {invalid}" && Says(message, each.Path, broken) && !message.Contains(ModelCases.Secret, StringComparison.Ordinal);
-            if (!right)
-                wrong.Add($"{each.Name}: expected {broken ?? "nothing broken"}, got {error} {message}");
-        }
-
-        Assert.Empty(wrong);
-    }
-
-    [Fact]
-    public void Every_difference_is_one_that_the_model_gives_rise_to()
-    {
-        var cases = Model.Operations.SelectMany(ModelCases.Of).Select(static each => each.Name).ToHashSet();
-
-        Assert.Empty(Differences.Keys.Except(cases));
-        Assert.True(cases.Count > 400, $"Only {cases.Count} cases.");
     }
 
     /// <summary>What the model allows and we do not, beyond the edges of its constraints.</summary>
