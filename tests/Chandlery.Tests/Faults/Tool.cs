@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Chandlery.Tests.Faults;
 
-/// <summary>Commands of a Linux system that some tests need beside .NET; <c>./test</c> brings them.</summary>
+/// <summary>What some tests need of a Linux system beside .NET: commands, which <c>./test</c> brings, and what only root may do.</summary>
 static class Tool
 {
-    /// <summary>Skips the test where one is missing. Where CI is true all are to be there, and the test fails.</summary>
+    /// <summary>Commands that the test runs; where one is not there, it is <see cref="Missing"/>.</summary>
     public static void Require(params string[] commands)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "This is shown on Linux.");
@@ -14,6 +14,7 @@ static class Tool
             Missing($"There is no {command} here.");
     }
 
+    /// <summary>For whatever this machine lacks: skips the test. Where CI is true nothing may be lacking, and the test fails.</summary>
     public static void Missing(string what)
     {
         Assert.False(Environment.GetEnvironmentVariable("CI") == "true", what);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Chandlery.Tests.Faults;
 
 namespace Chandlery.Tests.Storage.Sqlite;
 
@@ -15,16 +16,17 @@ sealed class SmallDisk : IDisposable
 
     public string File(string name) => folder.File(name);
 
-    /// <summary>Skips the test where nothing can be mounted.</summary>
+    /// <summary>Where nothing can be mounted, a disk is <see cref="Tool.Missing"/>.</summary>
     public static SmallDisk Mount(int mebibytes)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A disk in memory is mounted with Linux's mount.");
-        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can mount a disk.");
+        if (!Environment.IsPrivilegedProcess)
+            Tool.Missing("Only root can mount a disk.");
         var disk = new SmallDisk();
         if (!Run("mount", "-t", "tmpfs", "-o", $"size={mebibytes}m", "tmpfs", disk.Path))
         {
             disk.folder.Dispose();
-            Assert.Skip("No disk can be mounted here, though this is root: a container without CAP_SYS_ADMIN?");
+            Tool.Missing("No disk can be mounted here, though this is root: a container without CAP_SYS_ADMIN?");
         }
 
         return disk;
