@@ -11,7 +11,19 @@ public sealed class ClockTests : IDisposable
 
     readonly TemporaryFolder folder = new();
 
-    public void Dispose() => folder.Dispose();
+    int? id;
+
+    /// <summary>A server that was killed leaves the memory behind in which libfaketime shares the time with its threads.</summary>
+    public void Dispose()
+    {
+        if (id is not null)
+        {
+            File.Delete($"/dev/shm/faketime_shm_{id}");
+            File.Delete($"/dev/shm/sem.faketime_sem_{id}");
+        }
+
+        folder.Dispose();
+    }
 
     [Fact]
     public async Task Dates_never_go_back_and_whoever_agrees_with_the_server_on_the_time_is_served()
@@ -53,7 +65,7 @@ public sealed class ClockTests : IDisposable
             Tool.Missing("There is no libfaketime here.");
 
         Set(TimeSpan.Zero);
-        return await ServerProcess.Start(folder.File("data"), new Dictionary<string, string>
+        var server = await ServerProcess.Start(folder.File("data"), new Dictionary<string, string>
         {
             ["LD_PRELOAD"] = library!,
             ["FAKETIME_TIMESTAMP_FILE"] = folder.File("clock"),
@@ -61,6 +73,8 @@ public sealed class ClockTests : IDisposable
             ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
             ["DONT_FAKE_MONOTONIC"] = "1",
         });
+        id = server.Id;
+        return server;
     }
 
     /// <summary>Renamed into its place: the server reads the file at any moment.</summary>
