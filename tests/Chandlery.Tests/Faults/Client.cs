@@ -78,8 +78,16 @@ sealed class Client
         }
         catch (HttpRequestException)
         {
-            // Killed: what was under way has no answer, and may or may not be there.
+            // Gone: what was under way has no answer. After a kill it may or may not be there; after a stop it is not.
         }
+    }
+
+    /// <summary>After a server that stopped in order: what it had begun it has answered, and what it did not answer it did not begin.</summary>
+    public Task VerifyAllWasAnswered(ServerProcess server)
+    {
+        foreach (var life in Lives)
+            life.ForgetUnanswered();
+        return Verify(server);
     }
 
     /// <summary>After a kill: everything acknowledged is there whole, and what had no answer wholly or not at all.</summary>
@@ -111,7 +119,7 @@ sealed class Client
     async Task Create(ServerProcess server, Life version)
     {
         var token = $"{Guid.NewGuid()}";
-        var next = new Kept("DRAFT", Text(), Text(), Text(), null, Text()[..100]);
+        var next = new Kept("DRAFT", Text(), Text(), Text(), null, Text()[..100], null);
         var body = Json(new { description = next.Description, attributes = new { content = next.Content }, recipe = next.Recipe, tags = new { tag = next.Tag } });
         creations[version.Target] = (body, token, null);
         await version.Change(next, async () =>

@@ -27,11 +27,18 @@ sealed class Life(string target)
     /// What may be found after a crash at a moment: what was acknowledged last before it, or what was under way. Nothing
     /// older, and nothing in between.
     /// </summary>
+    /// <remarks>
+    /// An answer counts from when its client noted it, somewhat after the server sent it. For that while, what came before it
+    /// is allowed too, though the server might have been asked for more; never is it asked for what it had not promised.
+    /// </remarks>
     public IEnumerable<Kept?> MayBeAt(long moment)
     {
         var last = changes.FindLastIndex(change => change.Answered < moment);
         return changes.Skip(last + 1).Where(change => change.Begun < moment).Select(static change => change.State).Prepend(last < 0 ? null : changes[last].State);
     }
+
+    /// <summary>After a server that stopped in order: a change without an answer was not done.</summary>
+    public void ForgetUnanswered() => changes.RemoveAll(static change => change.Answered == long.MaxValue);
 
     /// <summary>Takes what was found for what is, where an outcome was open.</summary>
     public void Settle(Kept? found)
