@@ -35,7 +35,7 @@ sealed class Client
     {
         changes++;
         if (package.State is not { } own)
-            return Send(server, package, new(null, Text(), null, null, null, null), "PUT", package.Target, static state => new { description = state.Description });
+            return Send(server, package, new(null, Text(), null, null, null, null, null), "PUT", package.Target, static state => new { description = state.Description });
 
         var version = versions[random.Next(Versions)];
         var name = version.Target.Split('/')[^1];
@@ -63,9 +63,9 @@ sealed class Client
     public Task BigStep(ServerProcess server)
     {
         changes++;
-        var next = package.State! with { Tag = Text()[..100] };
-        var others = Enumerable.Range(1, 49).Select(i => new { Key = $"{i}", Value = string.Concat(Enumerable.Repeat(char.ConvertFromUtf32(0x20000 + (int)changes), 256)) });
-        return Send(server, package, next, "POST", "/tags", state => new { resourceArn = Kept.Arn(package.Target), tags = others.Append(new { Key = Kept.TagKey, Value = state.Tag! }) });
+        var others = Enumerable.Range(1, 49).ToDictionary(static i => $"{i}", _ => string.Concat(Enumerable.Repeat(char.ConvertFromUtf32(0x20000 + (int)changes), 256)));
+        var next = package.State! with { Tag = Text()[..100], OtherTags = Kept.Others(others) };
+        return Send(server, package, next, "POST", "/tags", state => new { resourceArn = Kept.Arn(package.Target), tags = others.Append(new(Kept.TagKey, state.Tag!)) });
     }
 
     /// <summary>Steps until the server is gone.</summary>
@@ -137,7 +137,7 @@ sealed class Client
         using var body = JsonDocument.Parse(creations[target].Body);
         var root = body.RootElement;
         return new("DRAFT", root.GetProperty("description").GetString(), root.GetProperty("attributes").GetProperty("content").GetString(),
-            root.GetProperty("recipe").GetString(), null, root.GetProperty("tags").GetProperty("tag").GetString());
+            root.GetProperty("recipe").GetString(), null, root.GetProperty("tags").GetProperty("tag").GetString(), null);
     }
 
     Task Tag(ServerProcess server, Life life, Kept next) => Send(server, life, next, "POST", "/tags",

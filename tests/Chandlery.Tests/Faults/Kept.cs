@@ -10,7 +10,8 @@ namespace Chandlery.Tests.Faults;
 /// <param name="Status">Null of a package.</param>
 /// <param name="Content">One attribute.</param>
 /// <param name="Default">Null of a version.</param>
-sealed record Kept(string? Status, string? Description, string? Content, string? Recipe, string? Default, string? Tag)
+/// <param name="OtherTags">All but one, as <see cref="Others"/> writes them.</param>
+sealed record Kept(string? Status, string? Description, string? Content, string? Recipe, string? Default, string? Tag, string? OtherTags)
 {
     public const string Attribute = "content";
     public const string TagKey = "tag";
@@ -26,13 +27,15 @@ sealed record Kept(string? Status, string? Description, string? Content, string?
         var (_, tags) = await server.Send("GET", $"/tags?resourceArn={Uri.EscapeDataString(Arn(target))}");
         using var found = JsonDocument.Parse(body);
         using var tagged = JsonDocument.Parse(tags);
+        var itsTags = tagged.RootElement.GetProperty("tags").EnumerateArray().ToDictionary(static tag => tag.GetProperty("Key").GetString()!, static tag => tag.GetProperty("Value").GetString()!);
         return new(
             Text(found, "status"),
             Text(found, "description"),
             found.RootElement.TryGetProperty("attributes", out var attributes) && attributes.TryGetProperty(Attribute, out var content) ? content.GetString() : null,
             Text(found, "recipe"),
             Text(found, "defaultVersionName"),
-            tagged.RootElement.GetProperty("tags").EnumerateArray().Where(static tag => tag.GetProperty("Key").GetString() == TagKey).Select(static tag => tag.GetProperty("Value").GetString()).SingleOrDefault());
+            itsTags.GetValueOrDefault(TagKey),
+            Others(itsTags));
     }
 
     /// <summary>As it stands in a store without a server.</summary>
@@ -42,16 +45,19 @@ sealed record Kept(string? Status, string? Description, string? Content, string?
         var packages = new SqlPackageStore(engine, indexingReady: true);
         var parts = target.Split('/');
         var resource = new Resource(parts[2], parts.ElementAtOrDefault(4));
-        var tag = (await new SqlTagStore(engine).FindTags(here, resource, default))?.Tags.GetValueOrDefault(TagKey);
+        if ((await new SqlTagStore(engine).FindTags(here, resource, default))?.Tags is not { } tags)
+            return null;
+
+        var (tag, others) = (tags.GetValueOrDefault(TagKey), Others(tags));
         if (resource.VersionName is null)
         {
             return await packages.FindPackage(here, resource.PackageName, default) is { } package
-                ? new(null, package.Description, null, null, package.DefaultVersionName, tag)
+                ? new(null, package.Description, null, null, package.DefaultVersionName, tag, others)
                 : null;
         }
 
         return await packages.FindVersion(here, resource.PackageName, resource.VersionName, default) is { } version
-            ? new(version.Status.ToString().ToUpperInvariant(), version.Description, version.Attributes.GetValueOrDefault(Attribute), version.Recipe, null, tag)
+            ? new(version.Status.ToString().ToUpperInvariant(), version.Description, version.Attributes.GetValueOrDefault(Attribute), version.Recipe, null, tag, others)
             : null;
     }
 
@@ -61,8 +67,15 @@ sealed record Kept(string? Status, string? Description, string? Content, string?
         return $"arn:aws:iot:{ServerProcess.Region}:{ServerProcess.AccountId}:package/{parts[2]}" + (parts.Length > 4 ? $"/version/{parts[4]}" : "");
     }
 
+    /// <summary>All tags but <see cref="TagKey"/>, a line each; null where there are none.</summary>
+    public static string? Others(IEnumerable<KeyValuePair<string, string>> tags)
+    {
+        string[] lines = [.. tags.Where(static tag => tag.Key != TagKey).Select(static tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal)];
+        return lines.Length == 0 ? null : string.Join('\n', lines);
+    }
+
     /// <summary>Enough to tell one change from another.</summary>
-    public override string ToString() => string.Join(" | ", ((string?[])[Status, Description, Content, Recipe, Default, Tag]).Select(static each => each is null ? "-" : each[..Math.Min(16, each.Length)]));
+    public override string ToString() => string.Join(" | ", ((string?[])[Status, Description, Content, Recipe, Default, Tag, OtherTags]).Select(static each => each is null ? "-" : each[..Math.Min(16, each.Length)]));
 
     static string? Text(JsonDocument document, string name) => document.RootElement.TryGetProperty(name, out var member) ? member.GetString() : null;
 }
