@@ -1,11 +1,13 @@
 /*
  * Notes every change to the files under one folder, in order, so that a power loss at any moment can be played through.
  *
- *   LD_PRELOAD=recorder.so RECORD_FOLDER=/a/folder RECORD_TO=/another/file program
+ *   LD_PRELOAD=recorder.so RECORD_FOLDER=/a/folder RECORD_TO=/another/file RECORD_UNTIL=/a/third program
  *
  * The folder is absolute, has no link in it, and exists. The file is appended to: a head as below, then its text or bytes.
  * Calls that a program makes to the C library are noted, among them those of functions that it looks up by name. Whether
- * that was all of them is for the reader to check: what was noted must add up to the files as they are.
+ * that was all of them is for the reader to check: what was noted must add up to the files as they are. For that the
+ * program is not to be killed from outside, between a call and its record, but by making the third file: it dies right
+ * after the next record, with the gate held, so that there is no change without a record and no record cut short.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -13,6 +15,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -39,6 +42,7 @@ struct head {
 static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
 static const char *folder;
 static size_t folder_length;
+static const char *until;
 static int journal = -1;
 static uint64_t records;
 static uint64_t tracked[MOST_FILES]; /* by descriptor: inode, 0 where it is not ours */
@@ -62,6 +66,9 @@ static void note(enum kind kind, uint64_t file, uint64_t at, const void *what, s
         abort();
     }
     records++;
+    if (until && syscall(SYS_faccessat, AT_FDCWD, until, F_OK) == 0)
+        for (syscall(SYS_kill, getpid(), SIGKILL);;)
+            pause();
     errno = before;
 }
 
@@ -92,6 +99,7 @@ __attribute__((constructor)) static void begin(void)
 {
     const char *to = getenv("RECORD_TO");
     folder = getenv("RECORD_FOLDER");
+    until = getenv("RECORD_UNTIL");
     if (!folder || !to)
         return;
     folder_length = strlen(folder);

@@ -10,11 +10,9 @@ namespace Chandlery.Tests.Faults;
 /// </summary>
 public sealed class PowerLossTests(ITestOutputHelper output) : IDisposable
 {
+    const string Memory = "/dev/shm";
+
     readonly TemporaryFolder folder = new();
-
-    /// <summary>Disks after a power loss are many and need not outlive one themselves.</summary>
-    readonly string inMemory = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-
     readonly int seed = Random.Shared.Next();
 
     public void Dispose() => folder.Dispose();
@@ -33,12 +31,12 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{found.Images} disks after a power loss, of a recording of {calls.Count} calls, {calls.Count(static call => call.Kind == RecordedKind.Synced)} of them syncs, with {clients.Sum(static client => client.Acknowledged)} acknowledged changes. Seed {seed}.");
     }
 
-    /// <summary>A first start in a folder that is not there, load, a clean stop, a second start, load until the log was begun anew, and a kill.</summary>
+    /// <summary>A first start in a folder that is not there, load, a clean stop, a second start, load until the log was begun anew, and the end amid a load.</summary>
     async Task<List<RecordedCall>> Record(Client[] clients)
     {
         var recorder = folder.File("recorder.so");
         Recording.Compile(recorder);
-        var environment = Recording.Environment(recorder, Directory.CreateDirectory(folder.File("disk")).FullName, folder.File("journal"));
+        var environment = Recording.Environment(recorder, Directory.CreateDirectory(folder.File("disk")).FullName, folder.File("journal"), until: folder.File("end"));
         var data = Path.Combine(folder.File("disk"), "data");
         using (var first = await ServerProcess.Start(data, environment))
         {
@@ -55,8 +53,9 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IDisposable
         await Together(clients, second, 10, static (client, server) => client.Step(server));
         var running = clients.Select(client => client.Run(second, client => client.Step(second))).ToArray();
         await Task.Delay(Random.Shared.Next(100));
-        second.Kill();
+        await File.WriteAllBytesAsync(folder.File("end"), []);
         await Task.WhenAll(running);
+        second.Kill();
         return Recording.Read(folder.File("journal"));
     }
 
@@ -82,6 +81,7 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IDisposable
     async Task<(int Images, List<string> Failures)> Lose(List<RecordedCall> calls, Life[] lives)
     {
         var random = new Random(seed);
+        var place = RoomFor(calls);
         var chosen = Moments(calls, random);
         var disk = new Disk();
         var second = calls.FindLastIndex(static call => call.Kind == RecordedKind.Started);
@@ -98,7 +98,7 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IDisposable
                 foreach (var (loss, fate) in index <= second ? losses : [losses[random.Next(losses.Length)]])
                 {
                     images++;
-                    if (await Failure(disk, fate, random, lives, moment) is { } failure)
+                    if (await Failure(disk, place, fate, random, lives, moment) is { } failure)
                         failures.Add($"Before call {index} ({(index < calls.Count ? $"{calls[index].Kind} {disk.NameOf(calls[index])}" : "none")}), what was not synced {loss}: {failure}");
                 }
             }
@@ -110,7 +110,15 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IDisposable
         return (images, failures);
     }
 
-    /// <summary>Every sync of the first start and the clean stop; of the rest, around the copying of the log and its new beginning densely.</summary>
+    /// <summary>Where disks are built, one after the other: they need not outlive a power loss themselves, but memory may be small.</summary>
+    string RoomFor(List<RecordedCall> calls)
+    {
+        var written = calls.Sum(static call => (long)call.Data.Length);
+        var parent = Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > 4 * written ? Memory : Path.GetTempPath();
+        return Path.Combine(parent, Path.GetFileName(folder.Path) + "-lost");
+    }
+
+    /// <summary>Some of each of the groups named below, and the end.</summary>
     static HashSet<int> Moments(List<RecordedCall> calls, Random random)
     {
         var second = calls.FindLastIndex(static call => call.Kind == RecordedKind.Started);
@@ -126,14 +134,18 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IDisposable
         Assert.NotEmpty(intoFile);
         var boundaries = Enumerable.Range(0, calls.Count).Where(i => calls[i].Kind == RecordedKind.Synced).SelectMany(static i => new[] { i, i + 1 }).ToArray();
         var anywhere = Enumerable.Range(0, calls.Count + 1).ToArray();
-        var copying = anywhere.Where(i => i >= intoFile[0] - 10 && i <= intoFile[^1] + 300).ToArray();
+        var aroundSyncsOfTheFirstServer = boundaries.Where(i => i <= second + 1);
+        var anywhereInTheFirstServer = anywhere.Where(i => i <= second + 1);
+        var aroundSyncsOfTheSecondServer = boundaries.Where(i => i > second + 1);
+        var whileTheLogIsCopiedAndBegunAnew = anywhere.Where(i => i >= intoFile[0] - 10 && i <= intoFile[^1] + 300).ToArray();
+        var aroundSyncsOfThatCopying = boundaries.Intersect(whileTheLogIsCopiedAndBegunAnew);
         return
         [
-            .. Some(boundaries.Where(i => i <= second + 1), 45, 1000),
-            .. Some(anywhere.Where(i => i <= second + 1), 45, 1000),
-            .. Some(boundaries.Where(i => i > second + 1), 20, 300),
-            .. Some(copying, 20, 500),
-            .. Some(boundaries.Intersect(copying), 20, 200),
+            .. Some(aroundSyncsOfTheFirstServer, 45, 1000),
+            .. Some(anywhereInTheFirstServer, 45, 1000),
+            .. Some(aroundSyncsOfTheSecondServer, 20, 300),
+            .. Some(whileTheLogIsCopiedAndBegunAnew, 20, 500),
+            .. Some(aroundSyncsOfThatCopying, 20, 200),
             calls.Count,
         ];
 
@@ -154,13 +166,13 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IDisposable
     ];
 
     /// <summary>Null where the disk can be opened, is sound, and has what it must.</summary>
-    async Task<string?> Failure(Disk disk, Func<Fate> fate, Random random, Life[] lives, long moment)
+    static async Task<string?> Failure(Disk disk, string place, Func<Fate> fate, Random random, Life[] lives, long moment)
     {
-        var image = Directory.CreateDirectory(Path.Combine(inMemory, Path.GetFileName(folder.Path))).FullName;
+        Directory.CreateDirectory(place);
         try
         {
-            disk.Leave(image, fate, random);
-            await using var engine = SqliteEngine.Open(Path.Combine(image, "data"));
+            disk.Leave(place, fate, random);
+            await using var engine = SqliteEngine.Open(Path.Combine(place, "data"));
             var verdict = await engine.All($"PRAGMA integrity_check", static row => row.Text(0), default);
             if (verdict is not ["ok"])
                 return string.Join("; ", verdict.Take(3));
@@ -174,13 +186,14 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IDisposable
 
             return null;
         }
-        catch (Exception failure) when (failure is SqliteFailure or Chandlery.Storage.StoreRefused)
+        catch (Exception failure)
         {
-            return failure.Message;
+            // Also one that nobody thought of: whoever reads of it is to learn the moment and the loss.
+            return $"{failure}";
         }
         finally
         {
-            Directory.Delete(image, recursive: true);
+            Directory.Delete(place, recursive: true);
         }
     }
 

@@ -12,26 +12,26 @@ static class Recording
     public static void Compile(string library) =>
         Tool.Run("cc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", library, Repository.Path("tests", "faults", "recorder.c"));
 
-    public static Dictionary<string, string> Environment(string library, string folder, string journal) => new()
+    public static Dictionary<string, string> Environment(string library, string folder, string journal, string until) => new()
     {
         ["LD_PRELOAD"] = library,
         ["RECORD_FOLDER"] = folder,
         ["RECORD_TO"] = journal,
+        ["RECORD_UNTIL"] = until,
     };
 
-    /// <summary>The last record may be cut short, where the program was killed over it.</summary>
+    /// <summary>Of programs that have ended by themselves, or by the file that they record until: then no record is cut short.</summary>
     public static List<RecordedCall> Read(string journal)
     {
         var calls = new List<RecordedCall>();
         var started = 0;
         using var file = File.OpenRead(journal);
         var head = new byte[HeadSize];
-        while (file.ReadAtLeast(head, HeadSize, throwOnEndOfStream: false) == HeadSize)
+        while (file.Position < file.Length)
         {
+            file.ReadExactly(head);
             var data = new byte[BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4))];
-            if (file.ReadAtLeast(data, data.Length, throwOnEndOfStream: false) < data.Length)
-                break;
-
+            file.ReadExactly(data);
             var call = new RecordedCall(
                 (RecordedKind)BinaryPrimitives.ReadInt32LittleEndian(head),
                 BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(8)),
