@@ -48,14 +48,14 @@ def _(iot):
     same(configuration(iot), {"enabled": True, "roleArn": OTHER_ROLE})
 
 
-@case("They can be switched off before they ever were on", "configuration.off", needs="settings")
+@case("They can be switched off before they ever were on", "configuration.off", needs=("catalog", "settings"))
 def _(iot):
     configure(iot, enabled=False)
 
     same(configuration(iot), {"enabled": False})
 
 
-@case("An update without members changes nothing of the configuration", "configuration.empty", needs="settings")
+@case("An update without members changes nothing of the configuration", "configuration.empty", needs=("settings", "role"))
 def _(iot):
     configure(iot, enabled=True, roleArn=iot.role)
 

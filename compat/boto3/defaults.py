@@ -1,5 +1,6 @@
 from cases import lacks, same
-from harness import body, case, published, refused, status
+from clients import body
+from harness import case, published, refused, status
 
 
 def default(iot):

@@ -31,10 +31,9 @@ def case(sentence, *shows, needs=(), short=False):
 
 @contextmanager
 def refused(iot, name, *says):
-    """The call in the block must fail with this exception; its status, and what its message lacks of `says`, are noted.
+    """The call in the block must fail with this exception; its form, and what its message lacks of `says`, are kept for later.
 
-    What is given to the block gets `message` and
-    `response` when the block is over.
+    What is given to the block gets `message` and `response` when the block is over.
     """
     typed = name in ERRORS
     problem = SimpleNamespace()
@@ -48,12 +47,12 @@ def refused(iot, name, *says):
         problem.message = error.response["Error"]["Message"]
         same(code, name)
         iot.endpoint.errors.add(name)
-        noted(iot.endpoint, error, typed and getattr(iot.exceptions, name), says)
+        keep_form(iot.endpoint, error, typed and getattr(iot.exceptions, name), says)
     else:
         raise Failed("success", name)
 
 
-def noted(endpoint, error, typed, says):
+def keep_form(endpoint, error, typed, says):
     """Status, form and text of a refusal are shown by cases of their own: its type is what a program meets."""
     name, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
     status = error.response["ResponseMetadata"]["HTTPStatusCode"]
@@ -68,11 +67,6 @@ def noted(endpoint, error, typed, says):
         endpoint.texts_seen += 1
         if part not in message:
             endpoint.texts.append({"operation": error.operation_name, "error": name, "says": message, "lacks": part})
-
-
-def body(answer):
-    """The answer without what boto3 adds about its transport."""
-    return {name: value for name, value in answer.items() if name != "ResponseMetadata"}
 
 
 def recent(*moments):

@@ -1,6 +1,6 @@
 from cases import lacks, same
-from clients import boto3
-from harness import body, case, given_package, published, refused
+from clients import body, boto3
+from harness import case, given_package, published, refused
 from regions import new_region
 from server import data_folder, environment, server
 

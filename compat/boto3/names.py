@@ -50,14 +50,24 @@ def _(iot):
     iot.create_package(packageName=iot.brakes)
 
     for name in DOTS:
-        for operation in [iot.create_package, iot.get_package, iot.update_package, iot.delete_package]:
+        for operation in [iot.get_package, iot.list_package_versions]:
             with refused(iot, "ValidationException", f"'{name}' at 'packageName'"):
                 operation(packageName=name)
-        for operation in [iot.create_package_version, iot.get_package_version, iot.update_package_version, iot.delete_package_version]:
+        with refused(iot, "ValidationException", f"'{name}' at 'versionName'"):
+            iot.get_package_version(packageName=iot.brakes, versionName=name)
+
+
+@case("Writes to the names . and .. are refused too", "name.dots", needs="paths")
+def _(iot):
+    iot.create_package(packageName=iot.brakes)
+
+    for name in DOTS:
+        for operation in [iot.create_package, iot.update_package, iot.delete_package]:
+            with refused(iot, "ValidationException", f"'{name}' at 'packageName'"):
+                operation(packageName=name)
+        for operation in [iot.create_package_version, iot.update_package_version, iot.delete_package_version]:
             with refused(iot, "ValidationException", f"'{name}' at 'versionName'"):
                 operation(packageName=iot.brakes, versionName=name)
-        with refused(iot, "ValidationException", "'packageName'"):
-            iot.list_package_versions(packageName=name)
     same(iot.names(), ["brakes"])
 
 

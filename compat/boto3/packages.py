@@ -1,6 +1,6 @@
 from cases import lacks, same
-from clients import boto3
-from harness import body, case, published, recent, refused
+from clients import body, boto3
+from harness import case, published, recent, refused
 
 SECRET = "the wings are made of wax"
 

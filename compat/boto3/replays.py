@@ -1,7 +1,7 @@
 from cases import contains, same
-from harness import body, case, given_package, new_token, refused, status
+from clients import body
+from harness import case, given_package, new_token, refused, status
 from lossy import lossy_line
-
 
 
 @case("A repeated create under its token gets the same answer", "token.repeat", short=True)
@@ -110,7 +110,7 @@ def _(iot):
     same(len(iot.list_package_versions(packageName=iot.brakes)["packageVersionSummaries"]), 1)
 
 
-@case("So does every other write", "token.retry", needs=("plain", "settings", "sboms"))
+@case("So does every other write", "token.retry", needs=("plain", "settings", "role", "sboms"))
 def _(iot):
     given_package(iot, iot.brakes)
     iot.create_package_version(**iot.version)

@@ -1,7 +1,8 @@
 import time
 
 from cases import eventually, lacks, same
-from harness import body, case, given_package, new_token, published, refused
+from clients import body
+from harness import case, given_package, new_token, published, refused
 
 
 

@@ -3,12 +3,13 @@ from unittest import mock
 
 from cases import contains, holds, same
 from harness import case, refused
-from raw import fetched, keys, sent
+from raw import fetched, sent
 
 
 @case("A wrong secret is refused as a wrong signature", "auth.secret", short=True)
 def _(iot):
-    wrong = iot.again(aws_access_key_id=keys(iot).access_key, aws_secret_access_key="wrong")
+    own = iot.endpoint.keys()
+    wrong = iot.again(aws_access_key_id=own.access_key, aws_secret_access_key="wrong", aws_session_token=own.token)
 
     with refused(wrong, "InvalidSignatureException"):
         wrong.create_package(packageName=iot.brakes)
@@ -18,16 +19,16 @@ def _(iot):
 
 @case("An unknown access key is refused as an unknown client", "auth.key", short=True)
 def _(iot):
-    unknown = iot.again(aws_access_key_id="AKIANOBODYNOBODY", aws_secret_access_key=keys(iot).secret_key)
+    unknown = iot.again(aws_access_key_id="AKIANOBODYNOBODY", aws_secret_access_key=iot.endpoint.keys().secret_key)
 
     with refused(unknown, "UnrecognizedClientException"):
         unknown.list_packages()
 
 
-@case("A session token that nobody gave out is refused", "auth.session")
+@case("A session token that nobody gave out is refused", "auth.session", needs="lasting keys")
 def _(iot):
-    posing = iot.again(
-        aws_access_key_id=keys(iot).access_key, aws_secret_access_key=keys(iot).secret_key, aws_session_token="made-up")
+    own = iot.endpoint.keys()
+    posing = iot.again(aws_access_key_id=own.access_key, aws_secret_access_key=own.secret_key, aws_session_token="made-up")
 
     with refused(posing, "UnrecognizedClientException"):
         posing.list_packages()

@@ -1,5 +1,6 @@
 from cases import same
-from harness import body, case, given_package, refused
+from clients import body
+from harness import case, given_package, refused
 from regions import new_region
 
 FIFTY = {f"key-{number}": "v" for number in range(50)}

@@ -1,5 +1,6 @@
 from cases import lacks, same
-from harness import body, case, given_package, published, recent, refused, status
+from clients import body
+from harness import case, given_package, published, recent, refused, status
 
 RECIPE = '{ "steps": [ {"run": "install"} ],\n\t"note": "é 🚲" }'
 SECRET = "the-wings-are-made-of-wax"

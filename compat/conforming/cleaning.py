@@ -1,52 +1,9 @@
-"""Leaves the endpoint as it was: settings first, since packages cannot be changed where indexing is off; then what was made."""
+"""Deletes what a case made, and looks for what is left of a run."""
 
 import time
-from contextlib import contextmanager
 
 from endpoint import ClientError
 from verdicts import NotTried
-
-
-@contextmanager
-def settings_kept(iot):
-    """Runs a case that changes settings of the whole account, and puts back what was there, whatever comes of the case.
-
-    A role that the package configuration did not have before stays there, switched off: no call takes it away. What else is
-    not as it was is among what the trial has left.
-    """
-    indexing = plain(iot.get_indexing_configuration())
-    packages = None
-    try:
-        packages = plain(iot.get_package_configuration())
-    except (ClientError, NotTried):
-        pass  # a catalog without packages has only the indexing
-    try:
-        yield
-    finally:
-        last = iot.endpoint.trial.exchange
-        iot.update_indexing_configuration(**sendable(indexing))
-        compare(iot, "indexing configuration", indexing, plain(iot.get_indexing_configuration()))
-        if packages is not None:
-            iot.update_package_configuration(**packages)
-            after = plain(iot.get_package_configuration())
-            if "roleArn" not in packages["versionUpdateByJobsConfig"]:
-                after["versionUpdateByJobsConfig"].pop("roleArn", None)
-            compare(iot, "package configuration", packages, after)
-        iot.endpoint.trial.exchange = last
-
-
-def compare(iot, what, before, after):
-    if after != before:
-        iot.endpoint.trial.left.append(f"the {what} in {iot.region} was {before} and is {after}")
-
-
-def plain(answer):
-    return {name: value for name, value in answer.items() if name != "ResponseMetadata"}
-
-
-def sendable(indexing):
-    """An indexing configuration as it was read, without the managed fields, which nobody can set."""
-    return {half: {name: value for name, value in members.items() if name != "managedFields"} for half, members in indexing.items()}
 
 
 def clean(endpoint, trial):

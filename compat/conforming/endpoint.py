@@ -4,6 +4,7 @@ import os
 import uuid
 
 from clients import botocore, boto3
+from discretion import Discretion
 from pace import Pace
 from regions import new_region, partition_of
 from verdicts import NotTried, absent, why_not
@@ -23,6 +24,8 @@ NEEDS = {
     "role": "needs a role that the endpoint can take on: --role",
     "no store": "is about a server without an object store",
     "plain": "needs plain HTTP, to put a line between client and endpoint",
+    "lasting keys": "needs keys without a session token: with one of somebody else's, temporary keys are other keys",
+    "paths": "needs paths that arrive as they were sent: a proxy might fold /packages/.. and pass the write on to another address",
     "packages": "is about packages and versions, which --taggable thing leaves out",
 }
 
@@ -69,8 +72,8 @@ class Endpoint:
         self.run = uuid.uuid4().hex[:6]
         self.pace = Pace(rate)
         self.account = None
-        self.operation = None
         self.clients = {}
+        self.discreet = Discretion()
         self.trial = None
         self.trials = []
         self.absent = {}  # operation to reason, where all that it ever said is that it is not there
@@ -108,14 +111,13 @@ class Endpoint:
     def watched(self, client, region):
         events = client.meta.events
         events.register("provide-client-params.iot", lambda params, model, **_: self.asked(region, model.name, params))
-        events.register("before-send.iot", lambda request, **_: self.pace.wait(self.operation))
+        events.register("before-send.iot", self.sending)
         events.register("after-call.iot", self.answered)
         events.register("after-call-error.iot", self.unanswered)
         return client
 
     def asked(self, region, operation, params):
         """Before a call: keeps what it may leave behind, and spares the endpoint an operation that it does not have."""
-        self.operation = operation
         self.trial.exchange = {"operation": operation}
         if operation in self.absent:
             raise NotTried(f"{operation}: {self.absent[operation]}")
@@ -124,6 +126,12 @@ class Endpoint:
             self.trial.keep(self.trial.packages, (region, params["packageName"]))
         if operation == "CreateThing":
             self.trial.keep(self.trial.things, (region, params["thingName"]))
+
+    def sending(self, request, event_name, **_):
+        """Before each attempt of a call: the name of the event ends with that of the operation."""
+        token = request.headers.get("X-Amz-Security-Token")
+        self.discreet.learn(token.decode() if isinstance(token, bytes) else token)
+        self.pace.wait(event_name.rpartition(".")[2])
 
     def answered(self, http_response, parsed, model, **_):
         """After a call, good or bad: JSON with a request id, and 200 as the only success."""
@@ -145,9 +153,9 @@ class Endpoint:
         self.there.add(model.name)
         if self.account is None:
             self.account = next((arn.split(":")[4] for arn in arns(parsed)), None)
-        self.noted(model.name, meta.get("RequestId"), http_response.headers.get("Content-Type"), error or http_response.status_code)
+        self.keep_envelope(model.name, meta.get("RequestId"), http_response.headers.get("Content-Type"), error or http_response.status_code)
 
-    def noted(self, call, request_id, content_type, outcome):
+    def keep_envelope(self, call, request_id, content_type, outcome):
         """Keeps what is not as it should be about the envelope of an answer; `outcome` is the status of a success."""
         for part, got, good in [
             ("request id", request_id, request_id),
@@ -167,14 +175,30 @@ class Endpoint:
         return new_region() if self.chandlery else self.region
 
     def demand(self, needs):
-        """Ends the case where it needs what is not given."""
+        """Ends the case where it needs what is not there."""
         for need in needs:
-            if need == "plain" and not (self.url or "").startswith("http://"):
+            if not self.has(need):
                 raise NotTried(NEEDS[need])
-            if need == "packages" and self.taggable == "package":
-                continue
-            if need != "plain" and need not in self.given and not self.chandlery:
-                raise NotTried(NEEDS[need])
+
+    def has(self, need):
+        match need:
+            case "plain":
+                return (self.url or "").startswith("http://")
+            case "lasting keys":
+                return not self.keys().token
+            case "packages" if self.taggable == "package":
+                return True
+            case _:
+                return self.chandlery or need in self.given
+
+    def keys(self):
+        """The caller's keys, as they are now: temporary ones may be renewed while a run lasts."""
+        found = self.session.get_credentials()
+        if found is None:
+            raise NotTried("no keys")
+        keys = found.get_frozen_credentials()
+        self.discreet.learn(keys.token)
+        return keys
 
     def arn(self, region, path, account=None, partition=None):
         """`path` is `package/NAME`, say. The account is that of the first ARN the endpoint answered with."""

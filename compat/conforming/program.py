@@ -2,22 +2,22 @@
 
 import argparse
 import json
-import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
 
 import report
 from behaviours import certainty, operations
+from cases import SHORT
 from cleaning import leftovers
+from clients import leads_to_aws
 from endpoint import NEEDS, Endpoint
 from everything import CASES
-from trying import OVER_ALL, interruptible, summed_up, tried, undisturbed
+from interruption import Interruption
+from trying import OVER_ALL, summed_up, tried
 from verdicts import AGREES, DIFFERS, NOT_TRIED
-
-SHORT = os.environ.get("COMPAT_SHORT") == "1"
 
 
 def options(parser):
@@ -35,7 +35,7 @@ def options(parser):
     parser.add_argument("--allow-account-settings", action="store_true",
                         help="try cases that change indexing and package configuration of the whole account, and put them back")
     parser.add_argument("--chandlery", action="store_true",
-                        help="the endpoint is a Chandlery server, whose every Region is a catalog of its own")
+                        help="the endpoint is a Chandlery server, whose every Region is a catalog of its own; it is asked whether it is")
     parser.add_argument("--taggable", choices=["package", "thing"], default="package", help="what to make for the cases about tags")
     parser.add_argument("--tick", type=float, metavar="S",
                         help="seconds between two changes that must have two dates; 1.1, with --chandlery 0.02")
@@ -80,27 +80,41 @@ def run(parser):
         return 0
     if not asked.endpoint:
         parser.error("--endpoint is needed: whom to ask, as a URL, or `aws` for AWS itself")
+    if asked.chandlery and (fault := no_chandlery(asked.endpoint)):
+        parser.error(f"--chandlery is for servers of ours alone, where nothing needs to be spared: {fault}")
     endpoint = the_endpoint(asked)
     if not endpoint.region:
         parser.error("--region is needed: neither the profile nor AWS_REGION has one")
 
     report.announce(endpoint, cases)
-    with interruptible():
-        verdicts, left = tried(endpoint, cases, told(asked.quiet), asked.keep_going)
-    interrupted = any(each.reason == "the run was interrupted" for each in verdicts)
-    over_all = summed_up(endpoint, whole=asked.chandlery and not asked.only and not interrupted)
-    for each in over_all:
-        told(asked.quiet)(each)
-    verdicts += over_all
-    with undisturbed():
+    with Interruption() as interruption:
+        said = told(endpoint, asked.quiet)
+        verdicts, left = tried(endpoint, cases, interruption, said, asked.keep_going)
+        interrupted = any(each.reason == "the run was interrupted" for each in verdicts)
+        over_all = summed_up(endpoint, whole=asked.chandlery and not asked.only and not interrupted)
+        for each in over_all:
+            said(each)
+        verdicts += over_all
         left += leftovers(endpoint)
 
-    report.tell(endpoint, verdicts, left)
-    if asked.json:
-        report.write(asked.json, endpoint, verdicts, left)
+        report.tell(endpoint, verdicts, left)
+        if asked.json:
+            report.write(asked.json, endpoint, verdicts, left)
     if interrupted:
         return 130
     return status(asked, verdicts, left)
+
+
+def no_chandlery(url):
+    """Why there is no Chandlery server at this URL, or None. Asks nobody else more than what any client may ask of any server."""
+    if url == "aws" or leads_to_aws(url):
+        return f"{url} is AWS's"
+    try:
+        with urlopen(f"{url.rstrip('/')}/health/live", timeout=30) as answer:
+            live = json.load(answer) == {"status": "live"}
+    except (OSError, ValueError) as error:
+        return f"{url}/health/live: {error}"
+    return None if live else f"{url}/health/live says something else than a server of ours"
 
 
 def the_endpoint(asked):
@@ -111,8 +125,8 @@ def the_endpoint(asked):
         rate=asked.rate or (None if asked.chandlery else 10.0), tick=asked.tick or (0.02 if asked.chandlery else 1.1))
 
 
-def told(quiet):
-    return lambda verdict: None if quiet and verdict.outcome == AGREES else print(report.line(verdict), flush=True)
+def told(endpoint, quiet):
+    return lambda verdict: None if quiet and verdict.outcome == AGREES else report.say(endpoint, report.line(verdict))
 
 
 def status(asked, verdicts, left):

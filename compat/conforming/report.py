@@ -14,6 +14,11 @@ from verdicts import AGREES, DIFFERS, NOT_TRIED
 OUTCOMES = [AGREES, DIFFERS, NOT_TRIED]
 
 
+def say(endpoint, text):
+    """All that is printed of answers goes through here: an endpoint may repeat what a request was signed with."""
+    print(endpoint.discreet(text), flush=True)
+
+
 def announce(endpoint, cases):
     """Says what the run will do to the endpoint, before it does anything."""
     changes = "settings" in endpoint.given or endpoint.chandlery
@@ -48,9 +53,9 @@ def tell(endpoint, verdicts, left):
     """Both answers of everything that differs, what was left behind, and totals by certainty."""
     differing = [each for each in verdicts if each.outcome == DIFFERS]
     if differing:
-        print("\nDiffers\n" + "\n".join(both_answers(each) for each in differing))
+        say(endpoint, "\nDiffers\n" + "\n".join(both_answers(each) for each in differing))
     for each in left:
-        print(f"\nLEFT BEHIND  {each}")
+        say(endpoint, f"\nLEFT BEHIND  {each}")
 
     counts = Counter((each.certainty, each.outcome) for each in verdicts)
     print(f"\n{'':<10}" + "".join(f"{outcome:>11}" for outcome in OUTCOMES))
@@ -73,4 +78,4 @@ def write(file, endpoint, verdicts, left):
         "leftBehind": left,
         "cases": [asdict(each) for each in verdicts],
     }
-    file.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    file.write_text(endpoint.discreet(json.dumps(report, indent=2, ensure_ascii=False)) + "\n", encoding="utf-8")

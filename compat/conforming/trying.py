@@ -1,36 +1,33 @@
 """Tries cases one after the other, each in names of its own, and cleans up after each, whatever came of it."""
 
-import signal
 import time
 import traceback
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 from behaviours import certainty
 from cases import ERRORS, OPERATIONS, Failed
 from catalog import Catalog
-from cleaning import clean, settings_kept
+from cleaning import clean
 from harness import Case
+from interruption import Interrupted
+from settings import settings_kept
 from verdicts import AGREES, DIFFERS, NOT_TRIED, NotTried, Verdict, why_not
 
 HERE = str(Path(__file__).resolve().parents[1])
 
 
-class Interrupted(Exception):
-    """Somebody wants the run to end. What was made is deleted all the same."""
-
-
-def tried(endpoint, cases, said, keep_going=True):
-    """The verdicts, and sentences about what could not be deleted. `said` is called with each verdict as it comes."""
+def tried(endpoint, cases, interruption, said, keep_going=True):
+    """The verdicts, and sentences about what could not be deleted or put back. `said` is called with each verdict as it comes."""
     verdicts, left = [], []
     try:
         for number, each in enumerate(cases):
+            interruption.heed()
             trial = endpoint.begin(number)
             try:
-                verdicts.append(verdict(endpoint, each))
+                verdicts.append(verdict(endpoint, each, interruption))
             finally:
-                with undisturbed():
-                    left += clean(endpoint, trial)
+                left += clean(endpoint, trial)
             said(verdicts[-1])
             if verdicts[-1].outcome == DIFFERS and not keep_going:
                 break
@@ -39,25 +36,24 @@ def tried(endpoint, cases, said, keep_going=True):
     return verdicts, left
 
 
-def verdict(endpoint, each):
+def verdict(endpoint, each, interruption):
     began = time.monotonic()
-    one = judged(endpoint, each)
+    one = judged(endpoint, each, interruption)
     one.seconds = round(time.monotonic() - began, 3)
     return one
 
 
-def judged(endpoint, each):
+def judged(endpoint, each, interruption):
     try:
         endpoint.demand(each.needs)
         iot = Catalog(endpoint, endpoint.home())
         with ExitStack() as around:
             if "settings" in each.needs:
                 around.enter_context(settings_kept(iot))
-            each.body(iot)
+            with interruption.open():
+                each.body(iot)
     except NotTried as reason:
         return ended(each, NOT_TRIED, reason=str(reason))
-    except Interrupted:
-        raise
     except Exception as error:
         if reason := why_not(error):
             return ended(each, NOT_TRIED, reason=reason)
@@ -76,30 +72,6 @@ def steps(error):
     found = [step for step in traceback.extract_tb(error.__traceback__) if step.filename.startswith(f"{HERE}/boto3/")]
     found = [step for step in found if Path(step.filename).name != "harness.py"]
     return [f"{step.filename[len(HERE) + 1:]}:{step.lineno}  {step.line}" for step in found[-3:]]
-
-
-@contextmanager
-def interruptible():
-    """Ctrl-C and SIGTERM end the run in order."""
-    def interrupt(*_):
-        raise Interrupted
-
-    before = {each: signal.signal(each, interrupt) for each in [signal.SIGINT, signal.SIGTERM]}
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
-
-
-@contextmanager
-def undisturbed():
-    """What wants to end the run waits until the block is over."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT, signal.SIGTERM])
 
 
 # What only all cases together show.

@@ -61,6 +61,11 @@ def why_not(error):
     return None
 
 
+def passing(error):
+    """Whether the same call may well succeed a little later."""
+    return (why_not(error) or "").startswith(("throttled", "no connection", "no answer"))
+
+
 def absent(error):
     """Whether an answer says that the operation as a whole is not there."""
     return (why_not(error) or "").startswith("not implemented")

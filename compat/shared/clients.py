@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 TOOLS = Path(__file__).resolve().parents[2] / ".tools" / "compat"
 BROUGHT = (TOOLS / "ready").exists()
@@ -27,7 +28,20 @@ if "AssociateSbomWithPackageVersion" not in session.client("iot", region_name="e
              "or bring a newer boto3")
 
 
+def leads_to_aws(url):
+    """Whether the host lies in a domain of AWS, in any of the partitions that botocore knows."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    partitions = session._session.get_component("data_loader").load_data("partitions")["partitions"]
+    domains = {each["outputs"][name] for each in partitions for name in ("dnsSuffix", "dualStackDnsSuffix")}
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
+def body(answer):
+    """The answer without what boto3 adds about its transport."""
+    return {name: value for name, value in answer.items() if name != "ResponseMetadata"}
+
+
 def demand_a_server_of_our_own():
     """Ends the program where the variables lead to AWS itself: the suites that call this are not made for it."""
-    if ".amazonaws.com" in session.client("iot", region_name="eu-west-1").meta.endpoint_url:
+    if leads_to_aws(session.client("iot", region_name="eu-west-1").meta.endpoint_url):
         sys.exit("These suites are for a server of your own: start it, and paste the export line that it prints.")
