@@ -10,20 +10,24 @@ def clean(endpoint, trial):
     """Deletes what one case made. Gives what it could not delete, as sentences."""
     left = trial.left
     for region, name in sorted(trial.packages):
-        left += attempt(f"package {name} in {region}", lambda: delete_package(endpoint.plain(region), name))
+        left += attempt(endpoint, f"package {name} in {region}", lambda: delete_package(endpoint.plain(region), name))
     for region, name in sorted(trial.things):
-        left += attempt(f"thing {name} in {region}", lambda: endpoint.plain(region).delete_thing(thingName=name))
+        left += attempt(endpoint, f"thing {name} in {region}", lambda: endpoint.plain(region).delete_thing(thingName=name))
     return left
 
 
-def attempt(what, delete):
+def attempt(endpoint, what, delete):
     try:
         delete()
-    except NotTried:
-        return []  # there is no such operation here: nothing can have been made by it
     except Exception as error:
-        return [f"{what}: {type(error).__name__}: {error}"]
+        # Where there is no such operation nothing was made; the last look over the catalog does not take that on trust.
+        return [] if lacks(endpoint, error) else [f"{what}: {type(error).__name__}: {error}"]
     return []
+
+
+def lacks(endpoint, error):
+    """Whether the endpoint does not have the operation, as was known before the call or has come out by it."""
+    return isinstance(error, NotTried) or getattr(error, "operation_name", None) in endpoint.absent
 
 
 def delete_package(iot, name):
@@ -74,8 +78,7 @@ def leftovers(endpoint):
                 f"package {row['packageName']} in {region}" for page in pages for row in page["packageSummaries"]
                 if (region, row["packageName"]) in tried or row["packageName"].startswith(f"conform-{endpoint.run}-")
             ]
-        except NotTried:
-            pass
         except Exception as error:
-            left.append(f"could not look at {region}: {type(error).__name__}: {error}")
+            if not lacks(endpoint, error):
+                left.append(f"could not look at {region}: {type(error).__name__}: {error}")
     return left
