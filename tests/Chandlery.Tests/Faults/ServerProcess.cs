@@ -59,7 +59,7 @@ sealed class ServerProcess : IDisposable
         {
             try
             {
-                Assert.Equal("", await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(5)));
+                Assert.Null(await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(5)));
                 process.WaitForExit();
                 return (process.ExitCode, string.Join('\n', errors));
             }
