@@ -1,3 +1,4 @@
+using System.Text;
 using Chandlery.Tests.Storage.Sqlite;
 
 namespace Chandlery.Tests.Faults;
@@ -5,6 +6,8 @@ namespace Chandlery.Tests.Faults;
 /// <summary>The server on a disk of a few mebibytes, as its clients see it.</summary>
 public sealed class FullDiskServerTests : IDisposable
 {
+    const int Mebibytes = 24;
+
     static readonly string Recipe = string.Concat(Enumerable.Repeat("😀", 3072));
 
     readonly List<string> answered = [];
@@ -12,12 +15,15 @@ public sealed class FullDiskServerTests : IDisposable
 
     SmallDisk? disk;
 
+    /// <summary>The one acknowledged last.</summary>
+    string? tag;
+
     public void Dispose() => disk?.Dispose();
 
     [Fact]
     public async Task A_full_disk_is_answered_in_the_words_of_each_family_and_writes_go_on_once_there_is_room()
     {
-        disk = SmallDisk.Mount(mebibytes: 24);
+        disk = SmallDisk.Mount(Mebibytes);
         using var server = await Fill();
 
         Assert.Equal("500 InternalFailureException", await TagUntilRefused(server));
@@ -28,15 +34,16 @@ public sealed class FullDiskServerTests : IDisposable
         File.Delete(disk.File("ballast"));
         for (var i = 0; i < 10; i++)
             Assert.Equal("200", await Add(server, $"again-{i}"));
-        Assert.Equal("200", await server.Outcome("POST", "/tags", Tags("again")));
         await AssertExactlyTheAnsweredAreThere(server);
+        Assert.Equal("200", await Tag(server, "again"));
+        Assert.Equal("again", (await Kept.Through(server, "/packages/brakes"))?.Tag);
         Assert.Equal(0, server.Terminate());
     }
 
     [Fact]
     public async Task A_server_killed_on_a_full_disk_starts_on_it_with_everything_acknowledged()
     {
-        disk = SmallDisk.Mount(mebibytes: 24);
+        disk = SmallDisk.Mount(Mebibytes);
         using (var first = await Fill())
             first.Kill();
 
@@ -58,7 +65,10 @@ public sealed class FullDiskServerTests : IDisposable
         Assert.Equal("200", await server.Outcome("PUT", "/packages/brakes"));
         await File.WriteAllBytesAsync(disk.File("ballast"), new byte[16 << 20]);
         while (refused.Count == 0)
+        {
             await Add(server, $"{answered.Count}");
+            Assert.True(answered.Count * Encoding.UTF8.GetByteCount(Recipe) < Mebibytes << 20, "More is acknowledged than the disk can hold.");
+        }
 
         // The rest of the disk, so that smaller changes find no room either.
         await using (var rest = new FileStream(disk.File("rest"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
@@ -87,21 +97,28 @@ public sealed class FullDiskServerTests : IDisposable
     }
 
     /// <summary>The log may still have room for a frame or two.</summary>
-    static async Task<string> TagUntilRefused(ServerProcess server)
+    async Task<string> TagUntilRefused(ServerProcess server)
     {
         for (var i = 0; i < 100; i++)
         {
-            if (await server.Outcome("POST", "/tags", Tags($"{i}")) is var outcome and not "200")
+            if (await Tag(server, $"{i}") is var outcome and not "200")
                 return outcome;
         }
 
         return "200";
     }
 
-    static string Tags(string value) => $$"""{"resourceArn":"{{Kept.Arn("/packages/brakes")}}","tags":[{"Key":"tag","Value":"{{value}}"}]}""";
+    async Task<string> Tag(ServerProcess server, string value)
+    {
+        var outcome = await server.Outcome("POST", "/tags", $$"""{"resourceArn":"{{Kept.Arn("/packages/brakes")}}","tags":[{"Key":"{{Kept.TagKey}}","Value":"{{value}}"}]}""");
+        if (outcome == "200")
+            tag = value;
+        return outcome;
+    }
 
     async Task AssertExactlyTheAnsweredAreThere(ServerProcess server)
     {
+        Assert.Equal(tag, (await Kept.Through(server, "/packages/brakes"))?.Tag);
         foreach (var name in answered)
             Assert.Equal(Recipe, (await Kept.Through(server, $"/packages/brakes/versions/{name}"))?.Recipe);
         foreach (var name in refused)
