@@ -58,6 +58,9 @@ test("The release ends with 1.0.0 as the default, 1.1.0 deprecated, and an accou
   assert.deepEqual((await iot.getPackageConfiguration({})).versionUpdateByJobsConfig, { enabled: true, roleArn: "arn:aws:iam::123456789012:role/package-shadow-updates" });
   const { thingIndexingConfiguration: indexing } = await iot.getIndexingConfiguration({});
   assert.deepEqual([indexing.namedShadowIndexingMode, indexing.filter.namedShadowNames], ["ON", ["$package"]]);
+
+  // Where it ends does not tell that the default was moved on and then back.
+  assert.deepEqual([...out.matchAll(/^\$ aws iot update-package .*--default-version-name (\S+)$/gm)].map(([, name]) => name), ["1.0.0", "1.1.0", "1.0.0"]);
 });
 
 test("A second release is refused before it changes anything, and --clean makes room for it", async () => {
