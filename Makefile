@@ -10,7 +10,7 @@ unit:
 
 # The tests that can go on for ever, in their long form: docs/reliability.md says what it found last.
 soak:
-	CHANDLERY_SOAK=1 ./test unit
+	CHANDLERY_SOAK=1 ./test proofs
 
 compat:
 	./test compat
