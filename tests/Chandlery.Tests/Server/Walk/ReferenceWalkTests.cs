@@ -16,7 +16,7 @@ public sealed class ReferenceWalkTests(ITestOutputHelper output)
     [Fact]
     public async Task The_server_answers_and_shows_what_the_reference_does()
     {
-        var (watch, tally, stories) = (Stopwatch.StartNew(), new Tally(), Soak.Of(38, 670));
+        var (watch, tally, stories) = (Stopwatch.StartNew(), new Tally(), Soak.Of(64, 670));
         await using var servers = await Servers.Open(Together);
         var failed = 0;
 
