@@ -54,7 +54,7 @@ public enum FaultKind
 
 /// <summary>An answer other than success: a kind and a sentence that the caller may read.</summary>
 /// <remarks>Never in the sentence: a secret, or a member that the model marks sensitive (description, attributes, recipe).</remarks>
-public sealed class Fault(FaultKind kind, string message) : Exception(message)
+public sealed class Fault(FaultKind kind, string message, Exception? inner = null) : Exception(message, inner)
 {
     public FaultKind Kind { get; } = kind;
 
@@ -74,6 +74,9 @@ public sealed class Fault(FaultKind kind, string message) : Exception(message)
 
     public static Fault UnknownMethod(IReadOnlyList<string> methods) =>
         new(FaultKind.UnknownMethod, $"No operation with this path has the method of the request. It has {string.Join(", ", methods)}.") { Methods = methods };
+
+    /// <param name="why">For the log.</param>
+    public static Fault Unavailable(string message, Exception? why = null) => new(FaultKind.Unavailable, message, why);
 
     public static Fault Denied(string message) => new(FaultKind.Denied, message);
 }

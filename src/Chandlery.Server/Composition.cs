@@ -5,21 +5,24 @@ using Chandlery.Server.Hosting;
 using Chandlery.Storage;
 using Chandlery.Storage.Fleet;
 using Chandlery.Storage.Packages;
+using Chandlery.Storage.Postgres;
 using Chandlery.Storage.Sqlite;
 using Chandlery.Storage.Tags;
 
 namespace Chandlery.Server;
 
 /// <summary>The only place that knows what Storage has: which engine keeps what. (Its refusals reach <c>Program</c>, which shows them.)</summary>
-sealed record Composition(Engine Engine, IPackageStore Packages, ITagStore Tags, IIndexingStore Indexing)
+/// <param name="Place">Where the catalog is, for people.</param>
+sealed record Composition(Engine Engine, string Place, IPackageStore Packages, ITagStore Tags, IIndexingStore Indexing)
 {
     /// <remarks>Throws <see cref="StoreRefused"/>.</remarks>
-    public static Composition Open(Settings settings)
+    public static async Task<Composition> Open(Settings settings)
     {
-        var engine = SqliteEngine.Open(settings.DataFolder);
+        var (engine, place) = await OpenEngine(settings);
         var initial = settings.IndexingReady ? IndexingConfiguration.ReadyForPackages : IndexingConfiguration.Off;
         return new(
             engine,
+            place,
             new SqlPackageStore(engine, indexingReady: settings.IndexingReady),
             new SqlTagStore(engine),
             new SqlIndexingStore(engine, initial));
@@ -34,4 +37,13 @@ sealed record Composition(Engine Engine, IPackageStore Packages, ITagStore Tags,
 
     /// <inheritdoc cref="SqliteBackup.Copy"/>
     public static void Backup(string dataFolder, string target) => SqliteBackup.Copy(dataFolder, target);
+
+    static async Task<(Engine Engine, string Place)> OpenEngine(Settings settings)
+    {
+        if (settings.Store is null)
+            return (SqliteEngine.Open(settings.DataFolder, settings.Patience), $"data folder  {Path.GetFullPath(settings.DataFolder)}");
+
+        var engine = await PostgresEngine.Open(settings.Store, settings.Patience);
+        return (engine, $"database     {engine.Name}");
+    }
 }

@@ -10,6 +10,11 @@ var data = new Option<string?>("--data")
     HelpName = "DIR",
     Recursive = true,
 };
+var store = new Option<string?>("--store")
+{
+    Description = "A database of PostgreSQL in the place of the data folder, one for any number of servers: Host=…;Database=…;Username=…;Password=… Environment: CHANDLERY_STORE, where a password is out of sight",
+    HelpName = "CONNECTION",
+};
 var urls = new Option<string?>("--urls")
 {
     Description = "Where to listen, http://ADDRESS:PORT; several separated by semicolons; port 0 takes a free one. Environment: CHANDLERY_URLS. Default: http://127.0.0.1:8080",
@@ -17,8 +22,8 @@ var urls = new Option<string?>("--urls")
 };
 var target = new Option<string>("--to") { Description = "The new file to write.", HelpName = "FILE", Required = true };
 
-var root = new RootCommand("Chandlery, a self-hosted AWS IoT Software Package Catalog. Without a verb it serves.") { data, urls };
-root.SetAction((options, _) => Report(() => Serve(Settings.From(options.GetValue(data), options.GetValue(urls), Environment.GetEnvironmentVariable))));
+var root = new RootCommand("Chandlery, a self-hosted AWS IoT Software Package Catalog. Without a verb it serves.") { data, store, urls };
+root.SetAction((options, _) => Report(() => Serve(Settings.From(options.GetValue(data), options.GetValue(store), options.GetValue(urls), Environment.GetEnvironmentVariable))));
 
 var backup = new Command("backup", "Copies the catalog to a new file, as of one moment, while a server uses it or while none does.") { target };
 backup.SetAction((options, _) => Report(() =>
@@ -54,13 +59,13 @@ static void Announce(ChandleryServer server, Settings settings)
     Console.WriteLine($"""
         Chandlery {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}, an AWS IoT Software Package Catalog
           listening on {string.Join(", ", server.Urls)}
-          data folder  {Path.GetFullPath(settings.DataFolder)}
+          {server.Place}
           account      {settings.AccountId}
 
         """);
     Console.WriteLine(server.AwsFiles is { } files
         ? $"To use it with any AWS tool, paste this line into your shell:\n\n{files.Export}\n"
-        : $"Sign with the access key {server.RootKey.AccessKeyId} that was given in the environment.\n");
+        : $"Sign with the access key {server.RootKey.AccessKeyId} that was given.\n");
 }
 
 static async Task<int> Report(Func<Task> action)

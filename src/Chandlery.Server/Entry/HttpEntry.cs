@@ -30,7 +30,7 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
             }
 
             var target = RequestTarget.Of(rawTarget);
-            if (HttpMethods.IsGet(context.Request.Method) && health.Answer(target.Path) is { } checkup)
+            if (HttpMethods.IsGet(context.Request.Method) && await health.Answer(target.Path) is { } checkup)
             {
                 await Write(context, checkup.Status, Encoding.UTF8.GetBytes(checkup.Body));
                 return;
@@ -44,6 +44,8 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
         }
         catch (Fault fault)
         {
+            if (fault.Kind == FaultKind.Unavailable)
+                log.OperationPutOff(contract?.Name ?? "A request", requestId, fault.Message, fault.InnerException?.Message ?? "");
             await Refuse(context, contract, fault);
         }
         catch (BadHttpRequestException broken)

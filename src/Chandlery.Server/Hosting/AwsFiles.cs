@@ -17,7 +17,7 @@ sealed class AwsFiles(string dataFolder)
     public RootKey KeepKey()
     {
         if (File.Exists(Credentials))
-            return ReadKey();
+            return RootKey.Read(Credentials) ?? throw new SettingRefused($"{Credentials} has no access key in it. Restore it, or remove it for a new key.");
 
         var key = RootKey.New();
         Write(Credentials, $"[default]\naws_access_key_id = {key.AccessKeyId}\naws_secret_access_key = {key.SecretAccessKey}\n");
@@ -26,18 +26,6 @@ sealed class AwsFiles(string dataFolder)
 
     /// <summary>Written at every start, since the URL may be another one.</summary>
     public void WriteConfig(string endpointUrl, string region) => Write(Config, $"[default]\nregion = {region}\nendpoint_url = {endpointUrl}\n");
-
-    RootKey ReadKey()
-    {
-        var members = File.ReadLines(Credentials)
-            .Select(static line => line.Split('=', 2, StringSplitOptions.TrimEntries))
-            .Where(static parts => parts.Length == 2)
-            .ToLookup(static parts => parts[0], static parts => parts[1]);
-
-        return (members["aws_access_key_id"].FirstOrDefault(), members["aws_secret_access_key"].FirstOrDefault()) is ({ Length: > 0 } id, { Length: > 0 } secret)
-            ? new(id, secret)
-            : throw new SettingRefused($"{Credentials} has no access key in it. Restore it, or remove it for a new key.");
-    }
 
     static void Write(string path, string text)
     {

@@ -19,6 +19,9 @@ sealed class ChandleryServer : IAsyncDisposable
     /// <summary>As bound: with the port that was free, where port 0 was asked for.</summary>
     public IEnumerable<string> Urls => web.Urls;
 
+    /// <inheritdoc cref="Composition.Place"/>
+    public string Place => composition.Place;
+
     public RootKey RootKey { get; }
 
     /// <summary>Null where the root key was given.</summary>
@@ -28,7 +31,7 @@ sealed class ChandleryServer : IAsyncDisposable
     /// <remarks>Throws <see cref="SettingRefused"/> and <see cref="Storage.StoreRefused"/>, and then nothing is left open.</remarks>
     public static async Task<ChandleryServer> Start(Settings settings, TimeProvider clock)
     {
-        var composition = Composition.Open(settings);
+        var composition = await Composition.Open(settings);
         ChandleryServer? server = null;
         try
         {
@@ -94,7 +97,7 @@ sealed class ChandleryServer : IAsyncDisposable
         var entry = new HttpEntry(
             new RouteTable(Operations.All(composition.Packages, composition.Tags, composition.Indexing, sboms, clock)),
             new Authenticator(rootKey, settings.AccountId, settings.Regions, clock),
-            new Health(() => composition.Engine.Damage, web.Lifetime.ApplicationStopping),
+            new Health(composition.Engine.Check, log, web.Lifetime.ApplicationStopping),
             log);
         web.Run(entry.Answer);
         return new(web, composition, sboms, rootKey, awsFiles);

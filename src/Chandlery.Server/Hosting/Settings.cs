@@ -10,6 +10,12 @@ sealed partial record Settings
 {
     public required string DataFolder { get; init; }
 
+    /// <summary>A connection string of PostgreSQL, with its password; null where the catalog is in the data folder.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>How long a request waits for a store that does not answer; null for the usual time.</summary>
+    public TimeSpan? Patience { get; init; }
+
     /// <summary>One or more, each <c>http://address:port</c>. Port 0 takes a free one.</summary>
     public required IReadOnlyList<string> Urls { get; init; }
 
@@ -27,16 +33,21 @@ sealed partial record Settings
 
     /// <summary>The command line goes before the environment.</summary>
     /// <remarks>Throws <see cref="SettingRefused"/>.</remarks>
-    public static Settings From(string? data, string? urls, Func<string, string?> environment)
+    public static Settings From(string? data, string? store, string? urls, Func<string, string?> environment)
     {
+        store = Given(store) ?? Get("CHANDLERY_STORE");
         return new()
         {
-            DataFolder = DataFrom(data, environment),
+            DataFolder = FolderFrom(data, environment),
+            Store = store is null || Given(data) is null ? store
+                : throw new SettingRefused("--data and a store exclude each other: the catalog is in a folder or in PostgreSQL."),
+            Patience = PatienceFrom(Get("CHANDLERY_PATIENCE")),
             Urls = UrlsFrom(urls ?? Get("CHANDLERY_URLS") ?? "http://127.0.0.1:8080"),
             AccountId = Get("CHANDLERY_ACCOUNT_ID") is not { } account ? "123456789012"
                 : AccountForm.IsMatch(account) ? account
                 : throw new SettingRefused($"CHANDLERY_ACCOUNT_ID is '{account}' and must be twelve digits."),
-            RootKey = RootKeyFrom(Get("CHANDLERY_ROOT_ACCESS_KEY_ID"), Get("CHANDLERY_ROOT_SECRET_ACCESS_KEY")),
+            RootKey = RootKeyFrom(Get("CHANDLERY_ROOT_ACCESS_KEY_ID"), Get("CHANDLERY_ROOT_SECRET_ACCESS_KEY"), Get("CHANDLERY_ROOT_KEY_FILE"))
+                ?? (store is null ? null : throw new SettingRefused("With a store, the root key must be given, by CHANDLERY_ROOT_KEY_FILE or by CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY: else each server would make one of its own.")),
             Regions = RegionsFrom(Get("CHANDLERY_REGIONS")),
             IndexingReady = Get("CHANDLERY_INITIAL_INDEXING") switch
             {
@@ -49,7 +60,20 @@ sealed partial record Settings
         string? Get(string name) => Given(environment(name));
     }
 
-    public static string DataFrom(string? data, Func<string, string?> environment) => Given(data) ?? Given(environment("CHANDLERY_DATA")) ?? "chandlery-data";
+    /// <summary>Of a command on the data folder. Throws <see cref="SettingRefused"/> where the catalog is elsewhere.</summary>
+    public static string DataFrom(string? data, Func<string, string?> environment) => Given(data) is null && Given(environment("CHANDLERY_STORE")) is not null
+        ? throw new SettingRefused("CHANDLERY_STORE is set: the catalog is in PostgreSQL, which has tools of its own for this. Give --data to mean a folder.")
+        : FolderFrom(data, environment);
+
+    /// <inheritdoc/>
+    /// <remarks>A record would print its members, and two of these have secrets.</remarks>
+    public override string ToString() => nameof(Settings);
+
+    static string FolderFrom(string? data, Func<string, string?> environment) => Given(data) ?? Given(environment("CHANDLERY_DATA")) ?? "chandlery-data";
+
+    static TimeSpan? PatienceFrom(string? text) => text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 3600 ? TimeSpan.FromSeconds(seconds)
+        : throw new SettingRefused($"CHANDLERY_PATIENCE is '{text}' and must be a number of seconds from 1 to 3600.");
 
     static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
@@ -78,14 +102,22 @@ sealed partial record Settings
 
     static bool IsPort(string port) => port.Length == 0 || (int.Parse(port, CultureInfo.InvariantCulture) <= IPEndPoint.MaxPort);
 
-    static RootKey? RootKeyFrom(string? id, string? secret) => (id, secret) switch
+    static RootKey? RootKeyFrom(string? id, string? secret, string? file) => (id, secret, file) switch
     {
-        (null, null) => null,
-        (null, _) or (_, null) => throw new SettingRefused("CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY go together: one is set and the other is not."),
-        _ when !AccessKeyForm.IsMatch(id) => throw new SettingRefused("CHANDLERY_ROOT_ACCESS_KEY_ID must be 16 to 128 letters, digits and underscores."),
-        _ when secret.Length < 16 => throw new SettingRefused("CHANDLERY_ROOT_SECRET_ACCESS_KEY must have at least 16 characters."),
-        _ => new(id, secret),
+        (null, null, null) => null,
+        (null, null, _) => Check(RootKey.Read(file) ?? throw new SettingRefused($"{file} has no access key in it. Give it as AWS tools keep them: aws_access_key_id = … and aws_secret_access_key = …"), file),
+        (_, _, not null) => throw new SettingRefused("CHANDLERY_ROOT_KEY_FILE is set, and so is CHANDLERY_ROOT_ACCESS_KEY_ID or CHANDLERY_ROOT_SECRET_ACCESS_KEY. Give the root key once."),
+        (null, _, _) or (_, null, _) => throw new SettingRefused("CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY go together: one is set and the other is not."),
+        _ => Check(new(id, secret), null),
     };
+
+    static RootKey Check(RootKey key, string? file)
+    {
+        if (!AccessKeyForm.IsMatch(key.AccessKeyId))
+            throw new SettingRefused($"{(file is null ? "CHANDLERY_ROOT_ACCESS_KEY_ID" : $"aws_access_key_id in {file}")} must be 16 to 128 letters, digits and underscores.");
+        return key.SecretAccessKey.Length >= 16 ? key
+            : throw new SettingRefused($"{(file is null ? "CHANDLERY_ROOT_SECRET_ACCESS_KEY" : $"aws_secret_access_key in {file}")} must have at least 16 characters.");
+    }
 
     static string[] RegionsFrom(string? text)
     {

@@ -10,6 +10,9 @@ sealed class SbomWorker(IPackageStore packages, ISbomArchives archives, ILogger 
 
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    /// <summary>Another server on the same store may have ended with work undone.</summary>
+    static readonly TimeSpan NextLook = TimeSpan.FromMinutes(1);
+
     readonly SemaphoreSlim work = new(1);
 
     /// <summary>Says that there may be something to do.</summary>
@@ -23,7 +26,7 @@ sealed class SbomWorker(IPackageStore packages, ISbomArchives archives, ILogger 
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await work.WaitAsync(stoppingToken);
+            await work.WaitAsync(NextLook, stoppingToken);
             try
             {
                 while (await Work(stoppingToken))

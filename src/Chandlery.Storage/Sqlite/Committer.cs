@@ -1,4 +1,5 @@
-using System.Threading.Channels;
+using System.Diagnostics;
+using Chandlery.Core;
 
 namespace Chandlery.Storage.Sqlite;
 
@@ -11,93 +12,91 @@ sealed class Committer : IAsyncDisposable
     /// <summary>Beyond this a batch gains nothing and its first caller waits for its last.</summary>
     const int MostTogether = 1024;
 
-    /// <summary>Callers beyond these wait to get in, so that a slow disk does not fill the memory.</summary>
-    const int MostWaiting = 8192;
-
-    readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    readonly ChangeQueue queue;
     readonly SqliteConnection connection;
     readonly Checkpointer checkpointer;
-    readonly Action<Exception> failed;
+    readonly Action<Exception?> done;
     readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    long begun;
 
-    /// <param name="failed">Told of every failure that a caller is told of.</param>
-    public Committer(SqliteConnection connection, Checkpointer checkpointer, Action<Exception> failed)
+    /// <param name="patience">How long a caller waits.</param>
+    /// <param name="done">Told of every commit: null where it succeeded, else what its callers are told of.</param>
+    public Committer(SqliteConnection connection, Checkpointer checkpointer, TimeSpan patience, Action<Exception?> done)
     {
-        (this.connection, this.checkpointer, this.failed) = (connection, checkpointer, failed);
+        queue = new(patience);
+        (this.connection, this.checkpointer, this.done) = (connection, checkpointer, done);
         new Thread(Run) { Name = "committer" }.Start();
     }
 
-    public async Task<bool> Change(FormattableString sql, CancellationToken ct)
-    {
-        var pending = new Pending(sql, ct);
-        await queue.Writer.WriteAsync(pending, ct);
-        return await pending.Task;
-    }
+    /// <summary>How long what is being committed has taken so far; zero where nothing is.</summary>
+    public TimeSpan Committing => Volatile.Read(ref begun) is var since and not 0 ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
+
+    public Task<bool> Change(FormattableString sql, CancellationToken ct) => queue.Enqueue(sql, ct);
 
     /// <summary>Takes no more changes, finishes those that wait, and closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
+        queue.Close();
         await ended.Task;
         connection.Dispose();
     }
 
     void Run()
     {
-        var batch = new List<Pending>(MostTogether);
-        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        var batch = new List<PendingChange>(MostTogether);
+        while (queue.WaitForMore().AsTask().GetAwaiter().GetResult())
         {
-            while (batch.Count < MostTogether && queue.Reader.TryRead(out var pending))
-            {
-                if (pending.Begin())
-                    batch.Add(pending);
-            }
-
+            queue.Drain(batch, MostTogether);
+            Volatile.Write(ref begun, Stopwatch.GetTimestamp());
             Commit(batch);
+            Volatile.Write(ref begun, 0);
             batch.Clear();
         }
 
         ended.SetResult();
     }
 
-    void Commit(List<Pending> batch)
+    void Commit(List<PendingChange> batch)
     {
         if (batch.Count == 0)
             return;
 
         checkpointer.Pass();
+        bool[] outcomes;
         try
         {
-            Together(batch);
+            outcomes = Together(batch);
         }
         catch (Exception failure) when (batch.Count == 1)
         {
-            failed(failure);
-            batch[0].Fail(failure);
+            done(failure);
+            batch[0].SetException(failure is SqliteFailure { MayPass: true } ? Fault.Unavailable("The disk does not take changes. Try again later.", failure) : failure);
             return;
         }
         catch (Exception)
         {
             // One of them is the cause; alone, each gets the outcome that is its own.
-            foreach (var pending in batch)
-                Commit([pending]);
+            foreach (var change in batch)
+                Commit([change]);
             return;
         }
 
         // Durable from here on, whatever else happens.
-        foreach (var pending in batch)
-            pending.Succeed();
+        done(null);
+        foreach (var (change, outcome) in batch.Zip(outcomes))
+            change.SetResult(outcome);
         LookAtLog();
     }
 
-    void Together(List<Pending> batch)
+    /// <returns>What became of each.</returns>
+    bool[] Together(List<PendingChange> batch)
     {
         try
         {
             connection.Execute("BEGIN IMMEDIATE");
-            foreach (var pending in batch)
-                pending.Changed = connection.Change(pending.Sql);
+            bool[] outcomes = [.. batch.Select(change => connection.Change(change.Sql))];
             connection.Execute("COMMIT");
+            return outcomes;
         }
         catch
         {
@@ -116,28 +115,7 @@ sealed class Committer : IAsyncDisposable
         }
         catch (SqliteFailure failure)
         {
-            failed(failure);
+            done(failure);
         }
-    }
-
-    sealed class Pending(FormattableString sql, CancellationToken ct) : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        public FormattableString Sql => sql;
-
-        public bool Changed { get; set; }
-
-        /// <summary>False if its caller has gone in the meantime.</summary>
-        public bool Begin()
-        {
-            if (!ct.IsCancellationRequested)
-                return true;
-
-            SetCanceled(ct);
-            return false;
-        }
-
-        public void Succeed() => SetResult(Changed);
-
-        public void Fail(Exception failure) => SetException(failure);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SQLitePCL;
 
 namespace Chandlery.Storage.Sqlite;
@@ -127,10 +126,7 @@ sealed class SqliteConnection : IDisposable
     SqliteStatement Ready(FormattableString sql)
     {
         if (!statements.TryGetValue(sql.Format, out var statement))
-        {
-            object[] holes = [.. Enumerable.Range(1, sql.ArgumentCount).Select(static i => $"${i}")];
-            statements[sql.Format] = statement = new(db, string.Format(CultureInfo.InvariantCulture, sql.Format, holes));
-        }
+            statements[sql.Format] = statement = new(db, SqlText.Of(sql));
 
         statement.Bind(sql.GetArguments());
         return statement;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chandlery.Core;
 
 namespace Chandlery.Storage.Sqlite;
 
@@ -7,25 +8,30 @@ public sealed class SqliteEngine : Engine
 {
     public const string FileName = "catalog.db";
 
+    static readonly TimeSpan CommitIsLate = TimeSpan.FromSeconds(2);
+
     readonly FolderLock folderLock;
     readonly Readers readers;
     readonly Committer committer;
     readonly Checkpointer checkpointer;
     string? damage;
+    Exception? unwritten;
 
-    SqliteEngine(FolderLock folderLock, string path, SqliteConnection writer)
+    SqliteEngine(FolderLock folderLock, string path, SqliteConnection writer, TimeSpan patience)
     {
         this.folderLock = folderLock;
         readers = new(path);
         checkpointer = new(path, Watch);
-        committer = new(writer, checkpointer, Watch);
+        committer = new(writer, checkpointer, patience, WatchCommit);
     }
 
-    public override string? Damage => damage;
+    /// <summary>What was found to be damaged since the file was opened; null while nothing was.</summary>
+    public string? Damage => damage;
 
     /// <summary>Opens the catalog in <paramref name="folder"/>, made if it is not there, readable by its owner alone.</summary>
+    /// <param name="patience">How long a caller waits for a disk that does not answer.</param>
     /// <remarks>Throws <see cref="StoreRefused"/> where the folder is in use, cannot be used, or the file is damaged, foreign or too new.</remarks>
-    public static SqliteEngine Open(string folder)
+    public static SqliteEngine Open(string folder, TimeSpan? patience = null)
     {
         FolderLock? folderLock = null;
         SqliteConnection? writer = null;
@@ -39,7 +45,7 @@ public sealed class SqliteEngine : Engine
             FileHeader.Check(path);
             writer = Writer(path);
             Migrator.Migrate(writer, path);
-            return new(folderLock, path, writer);
+            return new(folderLock, path, writer, patience ?? UsualPatience);
         }
         catch (Exception failure)
         {
@@ -62,6 +68,28 @@ public sealed class SqliteEngine : Engine
         Read<IReadOnlyList<T>>(sql, connection => connection.All(sql, read), ct);
 
     public override Task<bool> Change(FormattableString sql, CancellationToken ct) => committer.Change(sql, ct);
+
+    /// <inheritdoc/>
+    /// <remarks>Writes only where the latest commit has failed: to ask often shall not wear out a disk.</remarks>
+    public override async Task<Trouble?> Check(CancellationToken ct)
+    {
+        if (damage is not null)
+            return new(IsDamage: true, damage);
+        if (committer.Committing > CommitIsLate)
+            return new(IsDamage: false, "The disk has not answered in time.");
+        if (unwritten is null)
+            return null;
+
+        try
+        {
+            await Change($"UPDATE schema_version SET version = version RETURNING version", ct).WaitAsync(CommitIsLate, ct);
+            return null;
+        }
+        catch (Exception failure) when (failure is Fault or SqliteFailure or TimeoutException)
+        {
+            return new(IsDamage: false, (failure.InnerException ?? failure).Message);
+        }
+    }
 
     public override async ValueTask DisposeAsync()
     {
@@ -97,6 +125,13 @@ public sealed class SqliteEngine : Engine
     {
         Watch(failure);
         return Task.FromException<T>(failure);
+    }
+
+    void WatchCommit(Exception? failure)
+    {
+        unwritten = failure;
+        if (failure is not null)
+            Watch(failure);
     }
 
     void Watch(Exception failure)

@@ -13,5 +13,9 @@ sealed class SqliteFailure(int code, string message) : Exception($"{message} (SQ
     /// <summary>What was read is not what was written: the file is damaged, or the disk beneath it.</summary>
     public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB || Code is raw.SQLITE_IOERR_READ or raw.SQLITE_IOERR_SHORT_READ;
 
+    /// <summary>The disk beneath did not do its part, and may do it another time: it is full, read-only, or fails.</summary>
+    public bool MayPass => !IsDamage
+        && Primary is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_BUSY or raw.SQLITE_NOMEM;
+
     public static SqliteFailure Of(sqlite3 db) => new(raw.sqlite3_extended_errcode(db), raw.sqlite3_errmsg(db).utf8_to_string());
 }

@@ -84,6 +84,13 @@ sealed class ServerProcess : IDisposable
         return answer.Headers.TryGetValues("x-amzn-ErrorType", out var error) ? $"{(int)answer.StatusCode} {error.Single()}" : $"{(int)answer.StatusCode}";
     }
 
+    /// <summary>What it says of that is up to a second old.</summary>
+    public async Task UntilNotReady()
+    {
+        for (var deadline = Environment.TickCount64 + 10_000; !(await Outcome("GET", "/health/ready")).StartsWith("503", StringComparison.Ordinal); await Task.Delay(50))
+            Assert.True(Environment.TickCount64 < deadline, "It stays ready.");
+    }
+
     /// <summary>As by kill -9: the process has no say in it.</summary>
     public void Kill()
     {

@@ -36,12 +36,12 @@ sealed class OperationsUnderTest : IAsyncDisposable
     public IReadOnlyList<IEndpoint> All { get; }
 
     /// <summary>With a store, and a worker that never works: what is IN_PROGRESS stays so.</summary>
-    public static OperationsUnderTest WithIdleWorker() => WithStore(new NoObjectStore());
+    public static Task<OperationsUnderTest> WithIdleWorker() => WithStore(new NoObjectStore());
 
     /// <summary>With a store, and a worker that finds these archives.</summary>
     public static async Task<OperationsUnderTest> WithWorker(ISbomArchives archives)
     {
-        var operations = WithStore(archives);
+        var operations = await WithStore(archives);
         await operations.worker.StartAsync(CancellationToken.None);
         return operations;
     }
@@ -91,9 +91,9 @@ sealed class OperationsUnderTest : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
     }
 
-    static OperationsUnderTest WithStore(ISbomArchives archives)
+    static async Task<OperationsUnderTest> WithStore(ISbomArchives archives)
     {
         var folder = Directory.CreateTempSubdirectory("chandlery-").FullName;
-        return new(folder, Composition.Open(new() { DataFolder = folder, Urls = [], AccountId = Scope.Catalog.Account }), archives, root: true);
+        return new(folder, await Composition.Open(new() { DataFolder = folder, Urls = [], AccountId = Scope.Catalog.Account }), archives, root: true);
     }
 }

@@ -74,7 +74,7 @@ sealed partial class ServerUnderTest : IAsyncDisposable
     public async Task GivenInStore(Func<Composition, Task> change)
     {
         await server.DisposeAsync();
-        var composition = Composition.Open(settings);
+        var composition = await Composition.Open(settings);
         await change(composition);
         await composition.Engine.DisposeAsync();
         server = await ChandleryServer.Start(settings, Clock);

@@ -30,16 +30,16 @@ public abstract class StoreContract : IAsyncLifetime
 
     protected IIndexingStore Indexing { get; private set; } = null!;
 
-    protected abstract Engine Open(string path);
+    /// <param name="path">An empty folder, for an engine that keeps its data in one.</param>
+    protected abstract Task<Engine> Open(string path);
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
-        Db = Open(folder.Path);
+        Db = await Open(folder.Path);
         Packages = new SqlPackageStore(Db, indexingReady: true);
         PackagesNotReady = new SqlPackageStore(Db, indexingReady: false);
         Tags = new SqlTagStore(Db);
         Indexing = new SqlIndexingStore(Db, IndexingConfiguration.ReadyForPackages);
-        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,7 @@
+using Chandlery.Core;
+using Chandlery.Server.Entry;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Chandlery.Tests.Server.Entry;
 
 public sealed class HealthTests
@@ -16,20 +20,42 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public void A_damaged_store_and_a_stopping_server_are_not_ready()
+    public async Task A_damaged_store_and_a_stopping_server_are_not_ready()
     {
-        string? damage = null;
+        Trouble? trouble = null;
         using var stopping = new CancellationTokenSource();
-        var health = new Chandlery.Server.Entry.Health(() => damage, stopping.Token);
+        Health Asked() => new(_ => Task.FromResult<Trouble?>(trouble), NullLogger.Instance, stopping.Token);
 
-        stopping.Cancel();
-        var whileStopping = health.Answer("/health/ready");
-        damage = "row 5 of packages is lost";
-        var whileDamaged = health.Answer("/health/ready");
+        trouble = new(IsDamage: false, "The disk is full.");
+        var whileFull = await Asked().Answer("/health/ready");
+        await stopping.CancelAsync();
+        var whileStopping = await Asked().Answer("/health/ready");
+        trouble = new(IsDamage: true, "row 5 of packages is lost");
+        var whileDamaged = await Asked().Answer("/health/ready");
 
+        Assert.Equal((503, """{"status":"unavailable","message":"The store cannot be read and written. See the log."}"""), whileFull);
         Assert.Equal((503, """{"status":"stopping"}"""), whileStopping);
         Assert.Equal((503, """{"status":"damaged","message":"The store is damaged. See the log."}"""), whileDamaged);
-        Assert.Equal((200, """{"status":"live"}"""), health.Answer("/health/live"));
-        Assert.Null(health.Answer("/packages"));
+        Assert.Equal((200, """{"status":"live"}"""), await Asked().Answer("/health/live"));
+        Assert.Null(await Asked().Answer("/packages"));
+    }
+
+    [Fact]
+    public async Task Those_who_ask_together_ask_the_store_once()
+    {
+        var asked = 0;
+        var answer = new TaskCompletionSource<Trouble?>();
+        var health = new Health(_ =>
+        {
+            asked++;
+            return answer.Task;
+        }, NullLogger.Instance, CancellationToken.None);
+
+        var all = Enumerable.Range(0, 10).Select(_ => health.Answer("/health/ready").AsTask()).ToArray();
+        answer.SetResult(null);
+        var answers = await Task.WhenAll(all);
+
+        Assert.All(answers, static each => Assert.Equal((200, """{"status":"ready"}"""), each));
+        Assert.Equal(1, asked);
     }
 }

@@ -7,11 +7,13 @@ public sealed class SettingsTests
     [Fact]
     public void Without_any_setting_there_are_defaults()
     {
-        var settings = Settings.From(null, null, static _ => null);
+        var settings = Settings.From(null, null, null, static _ => null);
 
         Assert.Equal("chandlery-data", settings.DataFolder);
         Assert.Equal(["http://127.0.0.1:8080"], settings.Urls);
         Assert.Equal("123456789012", settings.AccountId);
+        Assert.Null(settings.Store);
+        Assert.Null(settings.Patience);
         Assert.Null(settings.RootKey);
         Assert.Empty(settings.Regions);
         Assert.True(settings.IndexingReady);
@@ -40,7 +42,7 @@ public sealed class SettingsTests
     [Fact]
     public void The_command_line_goes_before_the_environment()
     {
-        var settings = Settings.From("here", "http://127.0.0.1:1", static name => name switch
+        var settings = Settings.From("here", null, "http://127.0.0.1:1", static name => name switch
         {
             "CHANDLERY_DATA" => "there",
             "CHANDLERY_URLS" => "http://127.0.0.1:2",
@@ -52,9 +54,76 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void A_store_takes_the_place_of_the_data_folder()
+    {
+        var settings = From(
+            ("CHANDLERY_STORE", "Host=db;Database=catalog"),
+            ("CHANDLERY_PATIENCE", "7"),
+            ("CHANDLERY_ROOT_ACCESS_KEY_ID", "AKIA_local_000000"),
+            ("CHANDLERY_ROOT_SECRET_ACCESS_KEY", "sixteen letters!"));
+
+        Assert.Equal("Host=db;Database=catalog", settings.Store);
+        Assert.Equal(TimeSpan.FromSeconds(7), settings.Patience);
+    }
+
+    [Fact]
+    public void A_store_without_a_root_key_is_refused_since_several_servers_would_each_invent_one() => Assert.Equal(
+        "With a store, the root key must be given, by CHANDLERY_ROOT_KEY_FILE or by CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY: else each server would make one of its own.",
+        Assert.Throws<SettingRefused>(() => From(("CHANDLERY_STORE", "Host=db;Database=catalog"))).Message);
+
+    [Fact]
+    public void A_store_and_a_data_folder_on_the_command_line_are_refused() => Assert.Equal(
+        "--data and a store exclude each other: the catalog is in a folder or in PostgreSQL.",
+        Assert.Throws<SettingRefused>(() => Settings.From("here", "Host=db;Database=catalog", null, static _ => null)).Message);
+
+    [Fact]
+    public void A_command_on_the_data_folder_does_not_take_the_default_one_where_the_catalog_is_in_a_store()
+    {
+        static string? Store(string name) => name == "CHANDLERY_STORE" ? "Host=db;Database=catalog" : null;
+
+        Assert.Equal("here", Settings.DataFrom("here", Store));
+        Assert.Contains("CHANDLERY_STORE is set", Assert.Throws<SettingRefused>(() => Settings.DataFrom(null, Store)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_root_key_may_be_in_a_file_of_the_form_of_aws_tools()
+    {
+        using var folder = new TestFolder();
+        var file = Path.Combine(folder.Path, "key");
+        File.WriteAllText(file, "[default]\naws_access_key_id = AKIA_local_000000\naws_secret_access_key = sixteen letters!\n");
+
+        var settings = From(("CHANDLERY_ROOT_KEY_FILE", file));
+
+        Assert.Equal(new RootKey("AKIA_local_000000", "sixteen letters!"), settings.RootKey);
+    }
+
+    [Theory]
+    [InlineData("[default]\naws_access_key_id = AKIA_local_000000\n", "{0} has no access key in it. Give it as AWS tools keep them: aws_access_key_id = … and aws_secret_access_key = …")]
+    [InlineData("aws_access_key_id = AKIA\naws_secret_access_key = sixteen letters!\n", "aws_access_key_id in {0} must be 16 to 128 letters, digits and underscores.")]
+    [InlineData("aws_access_key_id = AKIA_local_000000\naws_secret_access_key = fifteen letters\n", "aws_secret_access_key in {0} must have at least 16 characters.")]
+    public void A_root_key_file_that_cannot_be_used_is_refused_without_its_secret(string text, string sentence)
+    {
+        using var folder = new TestFolder();
+        var file = Path.Combine(folder.Path, "key");
+        File.WriteAllText(file, text);
+
+        var refused = Assert.Throws<SettingRefused>(() => From(("CHANDLERY_ROOT_KEY_FILE", file)));
+
+        Assert.Equal(sentence.Replace("{0}", file, StringComparison.Ordinal), refused.Message);
+    }
+
+    [Fact]
+    public void A_root_key_that_is_given_twice_is_refused() => Assert.Contains("Give the root key once.", Assert.Throws<SettingRefused>(() =>
+        From(("CHANDLERY_ROOT_KEY_FILE", "key"), ("CHANDLERY_ROOT_ACCESS_KEY_ID", "AKIA_local_000000"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Printed_settings_show_no_secret() =>
+        Assert.Equal("Settings", new Settings { DataFolder = "here", Urls = [], AccountId = "123456789012", Store = "Password=secret" }.ToString());
+
+    [Fact]
     public void An_empty_variable_is_none()
     {
-        var settings = Settings.From(null, null, static _ => " ");
+        var settings = Settings.From(null, null, null, static _ => " ");
 
         Assert.Equal("chandlery-data", settings.DataFolder);
         Assert.Null(settings.RootKey);
@@ -72,6 +141,8 @@ public sealed class SettingsTests
     [InlineData("CHANDLERY_ROOT_SECRET_ACCESS_KEY", "a secret of enough letters", "CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY go together: one is set and the other is not.")]
     [InlineData("CHANDLERY_REGIONS", "eu-west-1,Ireland", "CHANDLERY_REGIONS has 'Ireland', which is not the name of a Region. Give names such as eu-west-1, separated by commas.")]
     [InlineData("CHANDLERY_REGIONS", "eu-west-1;us-east-1", "CHANDLERY_REGIONS has 'eu-west-1;us-east-1', which is not the name of a Region. Give names such as eu-west-1, separated by commas.")]
+    [InlineData("CHANDLERY_PATIENCE", "0", "CHANDLERY_PATIENCE is '0' and must be a number of seconds from 1 to 3600.")]
+    [InlineData("CHANDLERY_PATIENCE", "20s", "CHANDLERY_PATIENCE is '20s' and must be a number of seconds from 1 to 3600.")]
     [InlineData("CHANDLERY_INITIAL_INDEXING", "off", "CHANDLERY_INITIAL_INDEXING is 'off' and must be ON or OFF.")]
     public void A_value_that_cannot_be_used_is_refused_in_a_sentence(string name, string value, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<SettingRefused>(() => From((name, value))).Message);
@@ -93,7 +164,7 @@ public sealed class SettingsTests
         Assert.Throws<SettingRefused>(() => From(("CHANDLERY_URLS", $"http://127.0.0.1:80;{url}"))).Message);
 
     [Fact]
-    public void An_empty_data_folder_is_the_default_one() => Assert.Equal("chandlery-data", Settings.From("", null, static _ => null).DataFolder);
+    public void An_empty_data_folder_is_the_default_one() => Assert.Equal("chandlery-data", Settings.From("", null, null, static _ => null).DataFolder);
 
     [Theory]
     [InlineData("short", "a secret of enough letters", "CHANDLERY_ROOT_ACCESS_KEY_ID must be 16 to 128 letters, digits and underscores.")]
@@ -107,5 +178,5 @@ public sealed class SettingsTests
     }
 
     static Settings From(params (string Name, string Value)[] environment) =>
-        Settings.From(null, null, name => environment.Where(each => each.Name == name).Select(static each => each.Value).SingleOrDefault());
+        Settings.From(null, null, null, name => environment.Where(each => each.Name == name).Select(static each => each.Value).SingleOrDefault());
 }

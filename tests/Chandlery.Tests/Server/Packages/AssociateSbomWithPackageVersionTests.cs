@@ -62,7 +62,7 @@ public sealed class AssociateSbomWithPackageVersionTests
     [Fact]
     public async Task While_a_validation_runs_there_is_no_other()
     {
-        await using var operations = OperationsUnderTest.WithIdleWorker();
+        await using var operations = await OperationsUnderTest.WithIdleWorker();
         await operations.Send("PUT", "/packages/brakes");
         await operations.Send("PUT", Version);
         await operations.Send("PUT", Target, Body);
@@ -78,7 +78,7 @@ public sealed class AssociateSbomWithPackageVersionTests
     [Fact]
     public async Task The_same_request_under_the_same_token_shows_the_state_even_while_a_validation_runs()
     {
-        await using var operations = OperationsUnderTest.WithIdleWorker();
+        await using var operations = await OperationsUnderTest.WithIdleWorker();
         await operations.Send("PUT", "/packages/brakes");
         await operations.Send("PUT", Version);
         await operations.Send("PUT", $"{Target}?clientToken={Token}", Body);

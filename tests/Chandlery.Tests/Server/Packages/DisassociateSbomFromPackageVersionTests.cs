@@ -39,7 +39,7 @@ public sealed class DisassociateSbomFromPackageVersionTests
     [Fact]
     public async Task While_a_validation_runs_it_stays()
     {
-        await using var operations = OperationsUnderTest.WithIdleWorker();
+        await using var operations = await OperationsUnderTest.WithIdleWorker();
         await operations.Send("PUT", "/packages/brakes");
         await operations.Send("PUT", Version);
         await operations.Send("PUT", Target, Body);

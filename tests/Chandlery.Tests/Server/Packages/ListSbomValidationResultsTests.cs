@@ -69,7 +69,7 @@ public sealed class ListSbomValidationResultsTests
     [Fact]
     public async Task Without_an_sbom_and_while_it_is_validated_the_list_is_empty()
     {
-        await using var operations = OperationsUnderTest.WithIdleWorker();
+        await using var operations = await OperationsUnderTest.WithIdleWorker();
         await operations.Send("PUT", "/packages/brakes");
         await operations.Send("PUT", "/packages/brakes/versions/1.0.0");
 

@@ -1,3 +1,4 @@
+using Chandlery.Core;
 using Chandlery.Storage.Sqlite;
 
 namespace Chandlery.Tests.Storage.Sqlite;
@@ -74,14 +75,18 @@ public sealed class CommitterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task More_than_the_queue_holds_are_all_made()
+    public async Task More_than_the_queue_holds_are_told_so_at_once_and_not_made()
     {
         var first = Hold();
         var changes = Enumerable.Range(0, 9000).Select(_ => Count()).ToArray();
+        var refused = changes.Where(static change => change.IsFaulted).ToArray();
         held.Release();
 
-        Assert.All(await Task.WhenAll([first, .. changes]), Assert.True);
-        Assert.Equal(9001, await Counter());
+        Assert.Equal(9000 - 8192, refused.Length);
+        foreach (var each in refused)
+            Assert.Equal(FaultKind.Unavailable, (await Assert.ThrowsAsync<Fault>(() => each)).Kind);
+        Assert.All(await Task.WhenAll([first, .. changes.Except(refused)]), Assert.True);
+        Assert.Equal(1 + 8192, await Counter());
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class FullDiskTests
             answered.Add(versionName);
             return true;
         }
-        catch (SqliteFailure)
+        catch (Fault full) when (full is { Kind: FaultKind.Unavailable, InnerException: SqliteFailure })
         {
             failed.Add(versionName);
             return false;

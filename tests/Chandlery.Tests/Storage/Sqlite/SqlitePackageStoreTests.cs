@@ -6,5 +6,5 @@ namespace Chandlery.Tests.Storage.Sqlite;
 
 public sealed class SqlitePackageStoreTests : PackageStoreContract
 {
-    protected override Engine Open(string path) => SqliteEngine.Open(path);
+    protected override Task<Engine> Open(string path) => Task.FromResult<Engine>(SqliteEngine.Open(path));
 }

@@ -1,0 +1,84 @@
+using System.Data;
+using Npgsql;
+
+namespace Chandlery.Storage.Postgres;
+
+/// <summary>Changes that are committed together, and once, however often that is attempted.</summary>
+/// <remarks>
+/// <para>
+/// The first statement takes the random id of the batch in <c>batches</c>. Where the answer to COMMIT got lost, the next attempt finds
+/// the id taken if the batch had been committed, and then the outcomes read before that COMMIT are the ones that hold.
+/// </para>
+/// <para>
+/// Isolation is REPEATABLE READ. READ COMMITTED checks a foreign key against rows newer than those which the guard of the same
+/// statement saw: a version that was deleted and created anew, in DRAFT, could become a default.
+/// </para>
+/// </remarks>
+sealed class PostgresBatch(PostgresSource source, IReadOnlyList<PendingChange> changes)
+{
+    readonly string id = Guid.NewGuid().ToString();
+    bool[]? outcomes;
+
+    /// <returns>What became of each change; when this returns they are durable.</returns>
+    public async Task<bool[]> Commit()
+    {
+        await using var connection = await source.Open(CancellationToken.None);
+        return await Send(connection) is { } sent ? sent : await Confirm(connection);
+    }
+
+    /// <returns>Null where an earlier attempt had committed after all.</returns>
+    async Task<bool[]?> Send(NpgsqlConnection connection)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        try
+        {
+            outcomes = await Execute(connection);
+        }
+        catch (PostgresException taken) when (outcomes is not null && taken is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "batches" })
+        {
+            return null;
+        }
+
+        await Durably(connection, () => transaction.CommitAsync());
+        return outcomes;
+    }
+
+    async Task<bool[]> Execute(NpgsqlConnection connection)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(PostgresStatement.Of($"INSERT INTO batches (batch_id) VALUES ({id})"));
+        foreach (var change in changes)
+            batch.BatchCommands.Add(PostgresStatement.Of(change.Sql));
+
+        await using var reader = await batch.ExecuteReaderAsync();
+        var returned = new bool[changes.Count];
+        for (var i = 0; i < returned.Length; i++)
+        {
+            returned[i] = await reader.ReadAsync();
+            await reader.NextResultAsync();
+        }
+
+        return returned;
+    }
+
+    /// <summary>That the batch is committed on the primary does not say that the standby has it. A later commit that the standby has does.</summary>
+    async Task<bool[]> Confirm(NpgsqlConnection connection)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { PostgresStatement.Of($"UPDATE batches SET committed_at = now() WHERE batch_id = {id}") },
+        };
+        await Durably(connection, () => batch.ExecuteNonQueryAsync());
+        return outcomes!;
+    }
+
+    /// <summary>A COMMIT whose wait for the standby is cut short succeeds, with a warning.</summary>
+    static async Task Durably(NpgsqlConnection connection, Func<Task> commit)
+    {
+        PostgresNotice? warning = null;
+        connection.Notice += (_, told) => warning ??= told.Notice.InvariantSeverity == "WARNING" ? told.Notice : null;
+        await commit();
+        if (warning is not null)
+            throw new TimeoutException(warning.MessageText);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Chandlery.Core;
+using Npgsql;
+
+namespace Chandlery.Storage.Postgres;
+
+/// <summary>PostgreSQL 15 or newer: one database, any number of servers on it.</summary>
+public sealed class PostgresEngine : Engine
+{
+    /// <summary>An answer to COMMIT that was lost is asked for as long as a caller waits; the rest is for a primary that comes back late.</summary>
+    static readonly TimeSpan RecordsKeptLonger = TimeSpan.FromMinutes(10);
+
+    /// <summary>Those who ask whether a server is ready wait no longer, as a rule.</summary>
+    static readonly TimeSpan AnswerIsDue = TimeSpan.FromSeconds(2);
+
+    readonly PostgresSource source;
+    readonly Patience patience;
+    readonly PostgresCommitter committer;
+    readonly BatchRecords records;
+    string? damage;
+
+    PostgresEngine(PostgresSource source, Patience patience, TimeSpan limit)
+    {
+        (this.source, this.patience) = (source, patience);
+        committer = new(source, patience, limit);
+        records = new(source, limit + RecordsKeptLonger);
+    }
+
+    /// <inheritdoc cref="PostgresSource.Name"/>
+    public string Name => source.Name;
+
+    /// <param name="connectionString">As Npgsql takes it; of several hosts, the primary is used.</param>
+    /// <param name="patience">How long a caller waits for a database that is not there, and the start of a server does.</param>
+    /// <remarks>Throws <see cref="StoreRefused"/> where the database cannot be reached, does not keep what it commits, or is too new.</remarks>
+    public static Task<PostgresEngine> Open(string connectionString, TimeSpan? patience = null) =>
+        Open(connectionString, patience ?? UsualPatience, PostgresMigrator.Shipped);
+
+    internal static async Task<PostgresEngine> Open(string connectionString, TimeSpan limit, IReadOnlyList<Migration> migrations)
+    {
+        var source = new PostgresSource(connectionString);
+        try
+        {
+            var patience = new Patience(limit, source.Forget);
+            await patience.Try(() => Prepare(source, migrations), Stopwatch.GetTimestamp(), CancellationToken.None);
+            return new(source, patience, limit);
+        }
+        catch (Exception failure)
+        {
+            await source.DisposeAsync();
+            var why = failure is Fault ? failure.InnerException! : failure;
+            throw why is NpgsqlException ? new StoreRefused($"Database {source.Name} cannot be used: {Sentence(why)}", why) : failure;
+        }
+    }
+
+    public override async Task<T?> First<T>(FormattableString sql, Func<Row, T> read, CancellationToken ct)
+        where T : class => await Read(sql, read, 1, ct) is [var first] ? first : null;
+
+    public override async Task<IReadOnlyList<T>> All<T>(FormattableString sql, Func<Row, T> read, CancellationToken ct) =>
+        await Read(sql, read, int.MaxValue, ct);
+
+    public override Task<bool> Change(FormattableString sql, CancellationToken ct) => committer.Change(sql, ct);
+
+    /// <inheritdoc/>
+    /// <remarks>Only a commit tells whether the next one will succeed. One of no change takes the id of a batch.</remarks>
+    public override async Task<Trouble?> Check(CancellationToken ct)
+    {
+        if (damage is not null)
+            return new(IsDamage: true, damage);
+
+        try
+        {
+            await new PostgresBatch(source, []).Commit().WaitAsync(AnswerIsDue, ct);
+            return null;
+        }
+        catch (Exception failure) when (PostgresFailure.MayPass(failure))
+        {
+            source.Forget();
+            return new(IsDamage: false, Sentence(failure));
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await committer.DisposeAsync();
+        await records.DisposeAsync();
+        await source.DisposeAsync();
+    }
+
+    static async Task<bool> Prepare(PostgresSource source, IReadOnlyList<Migration> migrations)
+    {
+        await using var connection = await source.Open(CancellationToken.None);
+        await Demand(connection, "fsync");
+        await Demand(connection, "full_page_writes");
+        await PostgresMigrator.Migrate(connection, migrations, $"Database {source.Name}");
+        return true;
+    }
+
+    /// <summary>A database that answers before a change is on the disk would make us lose what we acknowledge.</summary>
+    static async Task Demand(NpgsqlConnection connection, string setting)
+    {
+        await using var command = new NpgsqlCommand($"SHOW {setting}", connection);
+        if (await command.ExecuteScalarAsync() is not "on")
+            throw new StoreRefused($"Database {connection.Database} has {setting} off, and would lose acknowledged changes. Set it on.");
+    }
+
+    /// <summary>Of several hosts, what each of them said.</summary>
+    static string Sentence(Exception failure) => failure.InnerException is AggregateException { InnerExceptions: var each }
+        ? string.Join(" ", each.Select(static one => one.Message))
+        : failure.Message;
+
+    async Task<List<T>> Read<T>(FormattableString sql, Func<Row, T> read, int most, CancellationToken ct)
+    {
+        try
+        {
+            return await patience.Try(() => ReadOnce(sql, read, most, ct), Stopwatch.GetTimestamp(), ct);
+        }
+        catch (Exception failure) when (failure is JsonException or ArgumentOutOfRangeException)
+        {
+            // What we wrote can be read; these would quote what is there instead, so they stay here.
+            var damaged = new RowDamaged(sql);
+            damage ??= damaged.Message;
+            throw damaged;
+        }
+    }
+
+    /// <summary>One statement, and so one state of the database, the latest that is committed.</summary>
+    async Task<List<T>> ReadOnce<T>(FormattableString sql, Func<Row, T> read, int most, CancellationToken ct)
+    {
+        // Once begun a read goes on to its end, which is near: to break it off would cost the connection.
+        await using var connection = await source.Open(ct);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { PostgresStatement.Of(sql) } };
+        await using var reader = await batch.ExecuteReaderAsync(CancellationToken.None);
+        var row = new PostgresRow(reader);
+        var rows = new List<T>();
+        while (rows.Count < most && await reader.ReadAsync(CancellationToken.None))
+            rows.Add(read(row));
+        return rows;
+    }
+}
