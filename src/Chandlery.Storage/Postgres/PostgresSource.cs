@@ -67,7 +67,7 @@ sealed class PostgresSource : IAsyncDisposable
         }
         catch (Exception refused) when (refused is ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
-            throw new StoreRefused($"The store is not given as a connection string: {refused.Message}. Its form is Host=…;Database=…;Username=…;Password=…", refused);
+            throw new StoreRefused($"The store is not given as a connection string: {refused.Message.TrimEnd('.')}. Its form is Host=…;Database=…;Username=…;Password=…", refused);
         }
     }
 }

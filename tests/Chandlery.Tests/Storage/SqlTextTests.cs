@@ -1,57 +1,39 @@
-using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
-using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
-using Chandlery.Storage;
 
 namespace Chandlery.Tests.Storage;
 
 /// <summary>Every SQL text of the stores, as it stands compiled in the assembly, keeps to the catalog it is given.</summary>
 public sealed partial class SqlTextTests
 {
-    /// <summary>ListSbomsInProgress: the worker's list goes over all catalogs.</summary>
-    const string OverAllCatalogs = "WHERE sbom_status = 'IN_PROGRESS'";
-
     [Fact]
     public void Every_mention_of_a_table_is_bound_to_one_account_and_region() =>
-        Assert.All(Texts().Where(static text => !text.Contains(OverAllCatalogs, StringComparison.Ordinal)), static text =>
-            Assert.True(Mention.Count(text) == Binding.Count(text), $"{Mention.Count(text)} tables and {Binding.Count(text)} bindings:\n{text}"));
+        Assert.All(SqlTexts.All.Where(static text => !text.Contains(SqlTexts.OverAllCatalogs, StringComparison.Ordinal)), static text =>
+            Assert.True(SqlTexts.Mention.Count(text) == Binding.Count(text), $"{SqlTexts.Mention.Count(text)} tables and {Binding.Count(text)} bindings:\n{text}"));
 
     [Fact]
     public void Exactly_one_text_goes_over_all_catalogs()
     {
-        var text = Assert.Single(Texts(), static text => !Binding.IsMatch(text));
+        var text = Assert.Single(SqlTexts.All, static text => !Binding.IsMatch(text));
 
-        Assert.Contains(OverAllCatalogs, text, StringComparison.Ordinal);
+        Assert.Contains(SqlTexts.OverAllCatalogs, text, StringComparison.Ordinal);
         Assert.StartsWith("SELECT", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_scan_sees_the_texts_of_every_store()
     {
-        string[] tables = [.. Texts().SelectMany(static text => Mention.Matches(text)).Select(static mention => mention.Groups[1].Value).Distinct().Order()];
+        string[] tables = [.. SqlTexts.All.SelectMany(static text => SqlTexts.Mention.Matches(text)).Select(static mention => mention.Groups[1].Value).Distinct().Order()];
 
         Assert.Equal(["indexing_configurations", "package_configurations", "package_versions", "packages"], tables);
-        Assert.InRange(Texts().Count(), 20, 200);
+        Assert.InRange(SqlTexts.All.Count, 20, 200);
     }
 
     [Fact]
-    public void No_hole_stands_inside_quotes() => Assert.All(Texts(), static text => Assert.DoesNotMatch(@"'[^'\n]*\{\d+\}[^'\n]*'", text));
+    public void Pages_begin_behind_a_key_and_nothing_asks_for_what_a_sharding_engine_lacks() => Assert.All(SqlTexts.All, static text =>
+        Assert.DoesNotMatch(@"\b(OFFSET|LISTEN|NOTIFY|nextval|currval|pg_advisory\w*|FOR (UPDATE|SHARE))\b", text));
 
-    static IEnumerable<string> Texts()
-    {
-        using var image = new PEReader(File.OpenRead(typeof(Engine).Assembly.Location));
-        var metadata = image.GetMetadataReader();
-        for (var handle = metadata.GetNextHandle(MetadataTokens.UserStringHandle(0)); !handle.IsNil; handle = metadata.GetNextHandle(handle))
-        {
-            var text = metadata.GetUserString(handle);
-            if (Mention.IsMatch(text))
-                yield return text;
-        }
-    }
-
-    [GeneratedRegex(@"\b(?:FROM|JOIN|INTO|UPDATE)\s+(packages|package_versions|package_configurations|indexing_configurations)\b")]
-    static partial Regex Mention { get; }
+    [Fact]
+    public void No_hole_stands_inside_quotes() => Assert.All(SqlTexts.All, static text => Assert.DoesNotMatch(@"'[^'\n]*\{\d+\}[^'\n]*'", text));
 
     // A comparison with two holes, a row that is inserted under two holes, or a join to a row that is itself so bound.
     [GeneratedRegex("""
