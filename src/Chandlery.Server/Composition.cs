@@ -38,6 +38,9 @@ sealed record Composition(Engine Engine, string Place, IPackageStore Packages, I
     /// <inheritdoc cref="SqliteBackup.Copy"/>
     public static void Backup(string dataFolder, string target) => SqliteBackup.Copy(dataFolder, target);
 
+    /// <inheritdoc cref="PostgresCopy.Copy"/>
+    public static Task<(long Packages, long Versions)> Copy(string dataFolder, string store) => PostgresCopy.Copy(dataFolder, store);
+
     static async Task<(Engine Engine, string Place)> OpenEngine(Settings settings)
     {
         if (settings.Store is null)

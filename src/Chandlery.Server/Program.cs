@@ -14,6 +14,7 @@ var store = new Option<string?>("--store")
 {
     Description = "A database of PostgreSQL in the place of the data folder, one for any number of servers: Host=…;Database=…;Username=…;Password=… Environment: CHANDLERY_STORE, where a password is out of sight",
     HelpName = "CONNECTION",
+    Recursive = true,
 };
 var urls = new Option<string?>("--urls")
 {
@@ -28,11 +29,21 @@ root.SetAction((options, _) => Report(() => Serve(Settings.From(options.GetValue
 var backup = new Command("backup", "Copies the catalog to a new file, as of one moment, while a server uses it or while none does.") { target };
 backup.SetAction((options, _) => Report(() =>
 {
-    Composition.Backup(Settings.DataFrom(options.GetValue(data), Environment.GetEnvironmentVariable), options.GetRequiredValue(target));
+    Composition.Backup(Settings.DataFrom(options.GetValue(data), options.GetValue(store), Environment.GetEnvironmentVariable), options.GetRequiredValue(target));
     Console.WriteLine($"Wrote {options.GetRequiredValue(target)}.");
     return Task.CompletedTask;
 }));
 root.Add(backup);
+
+var copy = new Command("copy", "Copies the catalog of a data folder, which no server uses meanwhile, into an empty database: --data DIR --store CONNECTION.");
+copy.SetAction((options, _) => Report(async () =>
+{
+    var from = Settings.FolderFrom(options.GetValue(data), Environment.GetEnvironmentVariable);
+    var (packages, versions) = await Composition.Copy(from, Settings.StoreFrom(options.GetValue(store), Environment.GetEnvironmentVariable)
+        ?? throw new SettingRefused("Give the database to copy into: --store, or CHANDLERY_STORE."));
+    Console.WriteLine($"Copied {packages} packages and {versions} versions, and compared each.");
+}));
+root.Add(copy);
 
 // The host handles signals, and exceptions that nobody expected should show where they come from.
 var parsed = root.Parse(args);

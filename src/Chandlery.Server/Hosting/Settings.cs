@@ -35,7 +35,7 @@ sealed partial record Settings
     /// <remarks>Throws <see cref="SettingRefused"/>.</remarks>
     public static Settings From(string? data, string? store, string? urls, Func<string, string?> environment)
     {
-        store = Given(store) ?? Get("CHANDLERY_STORE");
+        store = StoreFrom(store, environment);
         return new()
         {
             DataFolder = FolderFrom(data, environment),
@@ -61,15 +61,17 @@ sealed partial record Settings
     }
 
     /// <summary>Of a command on the data folder. Throws <see cref="SettingRefused"/> where the catalog is elsewhere.</summary>
-    public static string DataFrom(string? data, Func<string, string?> environment) => Given(data) is null && Given(environment("CHANDLERY_STORE")) is not null
-        ? throw new SettingRefused("CHANDLERY_STORE is set: the catalog is in PostgreSQL, which has tools of its own for this. Give --data to mean a folder.")
+    public static string DataFrom(string? data, string? store, Func<string, string?> environment) => Given(data) is null && StoreFrom(store, environment) is not null
+        ? throw new SettingRefused("A store is given: that catalog is in PostgreSQL, which has tools of its own for this. Give --data to mean a folder.")
         : FolderFrom(data, environment);
+
+    public static string? StoreFrom(string? store, Func<string, string?> environment) => Given(store) ?? Given(environment("CHANDLERY_STORE"));
+
+    public static string FolderFrom(string? data, Func<string, string?> environment) => Given(data) ?? Given(environment("CHANDLERY_DATA")) ?? "chandlery-data";
 
     /// <inheritdoc/>
     /// <remarks>A record would print its members, and two of these have secrets.</remarks>
     public override string ToString() => nameof(Settings);
-
-    static string FolderFrom(string? data, Func<string, string?> environment) => Given(data) ?? Given(environment("CHANDLERY_DATA")) ?? "chandlery-data";
 
     static TimeSpan? PatienceFrom(string? text) => text is null ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 3600 ? TimeSpan.FromSeconds(seconds)

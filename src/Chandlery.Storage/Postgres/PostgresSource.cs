@@ -24,7 +24,7 @@ sealed class PostgresSource : IAsyncDisposable
         var settings = Settings(connectionString);
         hosts = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableTransportSecurity().BuildMultiHost();
         primary = hosts.WithTargetSession(TargetSessionAttributes.Primary);
-        Name = $"{settings.Database} on {settings.Host}";
+        Name = $"{settings.Database} on {settings.Host}{(settings.Host!.Contains(':') ? "" : $":{settings.Port}")}";
     }
 
     /// <summary>Database and hosts, for people.</summary>

@@ -81,8 +81,8 @@ public sealed class SettingsTests
     {
         static string? Store(string name) => name == "CHANDLERY_STORE" ? "Host=db;Database=catalog" : null;
 
-        Assert.Equal("here", Settings.DataFrom("here", Store));
-        Assert.Contains("CHANDLERY_STORE is set", Assert.Throws<SettingRefused>(() => Settings.DataFrom(null, Store)).Message, StringComparison.Ordinal);
+        Assert.Equal("here", Settings.DataFrom("here", null, Store));
+        Assert.Contains("A store is given", Assert.Throws<SettingRefused>(() => Settings.DataFrom(null, null, Store)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class PostgresMigratorTests
 
         var refused = await Assert.ThrowsAsync<StoreRefused>(() => PostgresEngine.Open(database, Patience));
 
-        Assert.Matches($@"\ADatabase catalog_\d+ on 127\.0\.0\.1 was written by a newer server: its schema is {Breaking.Number} and needs a server with schema {Additive.Number}; this one has {Shipped[^1].Number}\. Start the newer server, or restore an older backup\.\z", refused.Message);
+        Assert.Matches($@"\ADatabase catalog_\d+ on 127\.0\.0\.1:\d+ was written by a newer server: its schema is {Breaking.Number} and needs a server with schema {Additive.Number}; this one has {Shipped[^1].Number}\. Start the newer server, or restore an older backup\.\z", refused.Message);
         Assert.Equal((Breaking.Number, Breaking.OldestServer), await Schema(database));
     }
 

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Chandlery.Tests.Storage.Postgres;
 
-/// <summary>That the schema and the statements can be sharded by the lead of every key: docs/decisions/0006.</summary>
+/// <summary>That the schema and the statements can be sharded by the lead of every key: docs/decisions/0005.</summary>
 public sealed partial class PostgresSchemaTests : IAsyncLifetime
 {
     /// <summary>Tables of the database itself, that belong to no catalog.</summary>
