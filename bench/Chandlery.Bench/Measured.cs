@@ -8,12 +8,14 @@ static class Measured
     static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Window = TimeSpan.FromSeconds(4);
 
-    /// <param name="syncRate">Zero where the disk has no part in it.</param>
-    public static async Task Row(string what, int callers, Func<int, Task> ask, double syncRate = 0)
+    /// <param name="limit">A rate to compare with, of the same minute; zero where there is none.</param>
+    /// <returns>The rate, by the second.</returns>
+    public static async Task<double> Row(string what, int callers, Func<int, Task> ask, double limit = 0)
     {
         await Loop(callers, ask, Warmup);
         var (rate, latencies) = await Loop(callers, ask, Window);
-        Console.WriteLine($"| {what} | {rate:N0}/s | {At(.5):N0} µs | {At(.99):N0} µs | {(syncRate > 0 ? $"{rate / syncRate:F2}" : "")} |");
+        Console.WriteLine($"| {what} | {rate:N0}/s | {At(.5):N0} µs | {At(.99):N0} µs | {(limit > 0 ? $"{rate / limit:F2}" : "")} |");
+        return rate;
 
         double At(double quantile) => Stopwatch.GetElapsedTime(0, latencies[(int)((latencies.Count - 1) * quantile)]).TotalMicroseconds;
     }

@@ -9,7 +9,9 @@ namespace Chandlery.Bench;
 /// <summary>The store alone: durable creates by callers who wait together, point reads, pages.</summary>
 static class StoreBench
 {
-    static readonly Catalog Catalog = new("123456789012", "us-east-1");
+    public const int Packages = 500;
+
+    public static readonly Catalog Catalog = new("123456789012", "us-east-1");
     static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
 
     static readonly TextMap Attributes = TextMap.Of(new Dictionary<string, string>
@@ -20,34 +22,37 @@ static class StoreBench
         ["sha256"] = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     });
 
+    static int written;
+
     public static async Task Run(string folder)
     {
         await using var engine = SqliteEngine.Open(Path.Combine(folder, "store"));
         var store = new SqlPackageStore(engine, indexingReady: true);
-        const int packages = 500;
-        for (var i = 0; i < packages; i++)
+        for (var i = 0; i < Packages; i++)
             await store.AddPackage(Catalog, Package.New(Name(i), null, TextMap.Empty, Now), null, default);
 
-        var written = 0;
         foreach (var callers in (int[])[1, 16, 64, 256])
         {
             var sync = SyncRate(folder);
-            await Measured.Row($"durable creates, {callers} callers, random packages", callers, async _ =>
-            {
-                var i = Interlocked.Increment(ref written);
-                var version = PackageVersion.Draft(Name(Random.Shared.Next(packages)), $"1.0.{i}", Now) with { Description = "Firmware image for the gateway family", Attributes = Attributes };
-                if (await store.AddVersion(Catalog, version, null, default) != Added.Yes)
-                    throw new InvalidOperationException("A create was refused.");
-            }, sync);
+            await Measured.Row($"durable creates, {callers} callers, random packages", callers, _ => Create(store), sync);
         }
 
         Console.WriteLine($"| the disk: overwrite of 4 KiB with a sync | {SyncRate(folder):N0}/s | | | 1 |");
         var listed = await store.ListVersions(Catalog, Name(0), null, null, 100, default);
         await Measured.Row("point reads, 1 caller", 1, _ => store.FindVersion(Catalog, Name(0), listed[Random.Shared.Next(listed.Count)].VersionName, default));
-        await Measured.Row("pages of 100, 1 caller", 1, _ => store.ListVersions(Catalog, Name(Random.Shared.Next(packages)), null, null, 100, default));
+        await Measured.Row("pages of 100, 1 caller", 1, _ => store.ListVersions(Catalog, Name(Random.Shared.Next(Packages)), null, null, 100, default));
     }
 
-    static string Name(int i) => $"pkg-{i:D4}";
+    public static string Name(int i) => $"pkg-{i:D4}";
+
+    /// <summary>A version of a random package.</summary>
+    public static async Task Create(SqlPackageStore store)
+    {
+        var i = Interlocked.Increment(ref written);
+        var version = PackageVersion.Draft(Name(Random.Shared.Next(Packages)), $"1.0.{i}", Now) with { Description = "Firmware image for the gateway family", Attributes = Attributes };
+        if (await store.AddVersion(Catalog, version, null, default) != Added.Yes)
+            throw new InvalidOperationException("A create was refused.");
+    }
 
     static double SyncRate(string folder)
     {
