@@ -5,8 +5,8 @@ namespace Chandlery.Storage.Postgres;
 
 /// <summary>Tries again what PostgreSQL cannot do for now, up to a set time.</summary>
 /// <param name="limit">Counted from when the caller asked. At least one attempt is made.</param>
-/// <param name="failed">Told of every attempt that failed otherwise than by losing a race.</param>
-sealed class Patience(TimeSpan limit, Action failed)
+/// <param name="source">Asked to look for the primary again where an attempt failed otherwise than by losing a race.</param>
+sealed class Patience(TimeSpan limit, PostgresSource source)
 {
     /// <summary>So that a database that is gone does not fill the memory with those who wait for it.</summary>
     const int MostWaiting = 8192;
@@ -35,6 +35,7 @@ sealed class Patience(TimeSpan limit, Action failed)
     {
         for (var pause = Shortest; ; pause = Min(2 * pause, Longest))
         {
+            var look = source.Look;
             try
             {
                 return await attempt();
@@ -42,7 +43,7 @@ sealed class Patience(TimeSpan limit, Action failed)
             catch (Exception failure) when (PostgresFailure.MayPass(failure))
             {
                 if (!PostgresFailure.IsLostRace(failure))
-                    failed();
+                    source.LookAgain(look);
                 if (Stopwatch.GetElapsedTime(since) + pause > limit)
                     throw Fault.Unavailable("The database cannot be reached, or does not take changes. Try again later.", failure);
             }

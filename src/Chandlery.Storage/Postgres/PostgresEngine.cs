@@ -41,7 +41,7 @@ public sealed class PostgresEngine : Engine
         var source = new PostgresSource(connectionString);
         try
         {
-            var patience = new Patience(limit, source.Forget);
+            var patience = new Patience(limit, source);
             await patience.Try(() => Prepare(source, migrations), Stopwatch.GetTimestamp(), CancellationToken.None);
             return new(source, patience, limit);
         }
@@ -68,6 +68,7 @@ public sealed class PostgresEngine : Engine
         if (damage is not null)
             return new(IsDamage: true, damage);
 
+        var look = source.Look;
         try
         {
             await new PostgresBatch(source, []).Commit().WaitAsync(AnswerIsDue, ct);
@@ -75,7 +76,9 @@ public sealed class PostgresEngine : Engine
         }
         catch (Exception failure) when (PostgresFailure.MayPass(failure))
         {
-            source.Forget();
+            // One that is late is still looking: to begin anew each time that somebody asks would be to look for ever.
+            if (failure is not TimeoutException)
+                source.LookAgain(look);
             return new(IsDamage: false, Sentence(failure));
         }
     }

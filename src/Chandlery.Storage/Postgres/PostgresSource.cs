@@ -16,6 +16,7 @@ sealed class PostgresSource : IAsyncDisposable
 
     readonly NpgsqlMultiHostDataSource hosts;
     readonly NpgsqlDataSource primary;
+    int look;
 
     /// <param name="connectionString">As Npgsql takes it.</param>
     /// <remarks>Throws <see cref="StoreRefused"/> where it is none.</remarks>
@@ -33,8 +34,15 @@ sealed class PostgresSource : IAsyncDisposable
     /// <summary>Throws whatever the latest of the hosts said where none is the primary.</summary>
     public ValueTask<NpgsqlConnection> Open(CancellationToken ct) => primary.OpenConnectionAsync(ct);
 
-    /// <summary>Looks for the primary anew. Until this is called, the host found first is taken for it.</summary>
-    public void Forget() => hosts.ClearDatabaseStates();
+    /// <summary>Which look for the primary is the latest, counted.</summary>
+    public int Look => Volatile.Read(ref look);
+
+    /// <summary>Looks for the primary anew, where nobody has since <paramref name="failed"/>: of many who fail together, one begins a look that serves all.</summary>
+    public void LookAgain(int failed)
+    {
+        if (Interlocked.CompareExchange(ref look, failed + 1, failed) == failed)
+            hosts.ClearDatabaseStates();
+    }
 
     public async ValueTask DisposeAsync()
     {
