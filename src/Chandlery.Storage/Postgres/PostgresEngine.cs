@@ -23,7 +23,9 @@ public sealed class PostgresEngine : Engine
     PostgresEngine(PostgresSource source, Patience patience, TimeSpan limit)
     {
         (this.source, this.patience) = (source, patience);
-        committer = new(source, patience, limit);
+
+        // Committers are two and wait for all the others: their patience is not used up by those who read.
+        committer = new(source, new(limit, source), limit);
         records = new(source, limit + RecordsKeptLonger);
     }
 
