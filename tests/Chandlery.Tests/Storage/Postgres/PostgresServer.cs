@@ -1,97 +1,81 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
+using Chandlery.Tests.Faults;
 using Npgsql;
 
 namespace Chandlery.Tests.Storage.Postgres;
 
-/// <summary>A PostgreSQL of these tests' own, on a free port, started when the first test asks for it and gone with the tests.</summary>
-/// <remarks>Its default collation is that of a language, so that a name which is not compared byte by byte shows.</remarks>
-sealed class PostgresServer
+/// <summary>A PostgreSQL of these tests' own, on a free port: <c>tests/postgres</c>. It is gone when the tests are, however they end.</summary>
+/// <remarks>Where PostgreSQL is not installed, the test that asks for it is skipped.</remarks>
+sealed class PostgresServer : IAsyncDisposable
 {
-    static readonly Lazy<Task<PostgresServer>> Running = new(Start);
+    const int NotInstalled = 3;
 
-    readonly string connection;
+    /// <summary>Of all tests that do nothing to it; started when the first of them asks.</summary>
+    static readonly Lazy<Task<PostgresServer>> Shared = new(static () => Start("-c", "max_connections=300"));
 
     // Held: its standard input is what keeps PostgreSQL running.
     readonly Process process;
     int databases;
 
-    PostgresServer(string connection, Process process) => (this.connection, this.process) = (connection, process);
+    PostgresServer(Process process, int port) => (this.process, Port) = (process, port);
 
-    /// <summary>The connection string of a new, empty database.</summary>
+    public int Port { get; }
+
+    /// <summary>The connection string of a new, empty database on the server that tests share.</summary>
     public static async Task<string> NewDatabase()
     {
-        var server = await Running.Value;
+        var server = await Shared.Value;
         var name = $"catalog_{Interlocked.Increment(ref server.databases)}";
         await server.Execute($"CREATE DATABASE {name}");
-        return $"{server.connection};Database={name}";
+        return server.Connection(name);
     }
 
-    static async Task<PostgresServer> Start()
+    /// <summary>One of the test's own, which it may treat as it likes.</summary>
+    /// <param name="options">Of the command <c>postgres</c>, such as <c>-c</c> and <c>max_connections=20</c>.</param>
+    public static async Task<PostgresServer> Start(params string[] options)
     {
-        var bin = Directory.GetDirectories("/usr/lib/postgresql").OrderBy(static path => int.Parse(Path.GetFileName(path))).Last() + "/bin";
-        var folder = Directory.CreateTempSubdirectory("chandlery-postgres-").FullName;
-        var port = FreePort();
+        var process = Process.Start(new ProcessStartInfo(Repository.Path("tests", "postgres"), options) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        if (await process.StandardOutput.ReadLineAsync() is { } port)
+            return new(process, int.Parse(port, CultureInfo.InvariantCulture));
 
-        // PostgreSQL refuses to run as root. It ends when its standard input does, which is when this process is gone, however that comes.
-        var script = $"""
-            set -e
-            {bin}/initdb --pgdata={folder}/data --username=postgres --auth=trust --encoding=UTF8 --locale-provider=icu --icu-locale=en-US >{folder}/log 2>&1
-            {bin}/postgres -D {folder}/data -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 >>{folder}/log 2>&1 &
-            cat >/dev/null
-            kill -INT $!
-            wait $! || true
-            rm -rf {folder}/*
-            """;
-        if (Environment.IsPrivilegedProcess)
-            await Run("chown", "postgres", folder);
-        string[] command = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "sh", "-c", script] : ["sh", "-c", script];
-        var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true })!;
-
-        var server = new PostgresServer($"Host=127.0.0.1;Port={port};Username=postgres", process);
-        await server.WaitUntilItAnswers(folder);
-        return server;
+        await process.WaitForExitAsync();
+        if (process.ExitCode == NotInstalled)
+            Tool.Missing("There is no PostgreSQL here.");
+        throw new InvalidOperationException($"PostgreSQL did not start: status {process.ExitCode}, and what stands in the standard error of these tests.");
     }
 
-    async Task WaitUntilItAnswers(string folder)
-    {
-        while (true)
-        {
-            try
-            {
-                await Execute("SELECT 1");
-                return;
-            }
-            catch (NpgsqlException) when (!process.HasExited)
-            {
-                await Task.Delay(50);
-            }
-            catch (NpgsqlException)
-            {
-                throw new InvalidOperationException($"PostgreSQL did not start:\n{await File.ReadAllTextAsync($"{folder}/log")}");
-            }
-        }
-    }
+    /// <param name="database"><c>postgres</c> is there from the start, and empty.</param>
+    public string Connection(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
 
-    async Task Execute(string sql)
+    /// <summary>As by kill -9 of every process at once: nobody has a say in it, and no connection is closed by its will.</summary>
+    public Task Kill() => Tell("kill");
+
+    /// <summary>In order: what is under way is broken off and rolled back.</summary>
+    public Task Stop() => Tell("stop");
+
+    /// <summary>On the same port and folder; complete once it takes connections.</summary>
+    public Task StartAgain() => Tell("start");
+
+    /// <summary>One statement, committed by itself.</summary>
+    public async Task Execute(string sql, string database = "postgres")
     {
-        await using var source = NpgsqlDataSource.Create($"{connection};Database=postgres;Pooling=false");
+        await using var source = NpgsqlDataSource.Create($"{Connection(database)};Pooling=false");
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 
-    static async Task Run(string command, params string[] arguments)
+    public async ValueTask DisposeAsync()
     {
-        using var process = Process.Start(command, arguments);
+        process.StandardInput.Close();
         await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
+        process.Dispose();
     }
 
-    static int FreePort()
+    async Task Tell(string word)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        await process.StandardInput.WriteLineAsync(word);
+        await process.StandardInput.FlushAsync();
+        Assert.Equal(word, await process.StandardOutput.ReadLineAsync());
     }
 }
