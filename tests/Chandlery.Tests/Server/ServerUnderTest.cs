@@ -5,7 +5,7 @@ using Chandlery.Wire.Signing;
 
 namespace Chandlery.Tests.Server;
 
-/// <summary>The real server on a free port, with a data folder of its own that goes away with it.</summary>
+/// <summary>The real server on a free port, with a data folder of its own that goes away with it, or on a store that is given.</summary>
 sealed partial class ServerUnderTest : IAsyncDisposable
 {
     public const string HomeRegion = "eu-west-1";
@@ -17,26 +17,29 @@ sealed partial class ServerUnderTest : IAsyncDisposable
     readonly Settings settings;
     ChandleryServer server = null!;
 
-    ServerUnderTest(Settings settings) => this.settings = settings;
+    ServerUnderTest(Settings settings, TestClock clock) => (this.settings, Clock) = (settings, clock);
 
-    public TestClock Clock { get; } = new();
+    public TestClock Clock { get; }
 
     public static AccessKey RootKey { get; } = new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
 
     /// <summary>Such as <c>127.0.0.1:40123</c>.</summary>
     public string Host => new Uri(server.Urls.Single()).Authority;
 
-    public static async Task<ServerUnderTest> Open(bool indexingReady = true, string[]? regions = null)
+    /// <param name="store">A database of PostgreSQL, which others may serve as well; null for SQLite in the data folder.</param>
+    public static async Task<ServerUnderTest> Open(bool indexingReady = true, string[]? regions = null, string? store = null, TestClock? clock = null)
     {
-        var under = new ServerUnderTest(new()
+        var settings = new Settings
         {
             DataFolder = Directory.CreateTempSubdirectory("chandlery-").FullName,
+            Store = store,
             Urls = ["http://127.0.0.1:0"],
             AccountId = "123456789012",
             RootKey = new(RootKey.Id, RootKey.Secret),
             Regions = regions ?? [],
             IndexingReady = indexingReady,
-        });
+        };
+        var under = new ServerUnderTest(settings, clock ?? new());
         under.server = await ChandleryServer.Start(under.settings, under.Clock);
         return under;
     }
@@ -80,7 +83,7 @@ sealed partial class ServerUnderTest : IAsyncDisposable
         server = await ChandleryServer.Start(settings, Clock);
     }
 
-    /// <summary>Stops the server, and starts it on the same folder; most likely on another port.</summary>
+    /// <summary>Stops the server, and starts it on the same folder or store; most likely on another port.</summary>
     public async Task Restart()
     {
         await server.DisposeAsync();

@@ -16,14 +16,14 @@ public sealed class HistoryTests(ITestOutputHelper output)
     /// <summary>Histories recorded at a time; a few, so that the machine is busy and the clients come in many orders.</summary>
     const int Together = 3;
 
-    public static TheoryData<string> Races => [.. Race.All.Select(static race => race.Name)];
+    public static TheoryData<string, Engines, int> Races => [.. Race.All.SelectMany(static race => Sites(race).Select(site => (race.Name, site.Engine, site.Servers)))];
 
     [Theory]
     [MemberData(nameof(Races))]
-    public async Task Every_history_has_an_order_that_explains_it(string name)
+    public async Task Every_history_has_an_order_that_explains_it(string name, Engines engine, int servers)
     {
-        var (race, histories, watch) = (Race.All.Single(race => race.Name == name), Soak.Of(20, 400), Stopwatch.StartNew());
-        await using var server = await ServerUnderTest.Open();
+        var (race, histories, watch) = (Race.All.Single(race => race.Name == name), Soak.Of(engine == Engines.Sqlite ? 20 : 8, 400), Stopwatch.StartNew());
+        await using var site = await Site.Open(engine, servers);
         var (failed, operations, overlapping) = (0, 0, 0);
 
         var clients = race.Steps.Array[StepsOfClient].Array[Clients]
@@ -34,14 +34,21 @@ public sealed class HistoryTests(ITestOutputHelper output)
             if (Volatile.Read(ref failed) != 0)
                 return;
 
-            var history = await Recorder.Record(server, race, steps);
+            var history = await Recorder.Record(site, race, steps);
             Interlocked.Add(ref operations, history.Operations.Count);
             Interlocked.Add(ref overlapping, history.Overlapping);
             if (!history.IsLinearizable() && Interlocked.Exchange(ref failed, 1) == 0)
                 Assert.Fail($"No order explains these, which are part of {history.Operations.Count} operations:\n{history.Shortest()}");
         }, iter: histories, threads: Together, print: static steps => $"{steps.Length} clients:");
 
-        output.WriteLine($"{name}: {histories} histories of {Clients} clients, {operations} operations, {overlapping} of them with another beside them, {watch.Elapsed.TotalSeconds:0.0} s");
+        output.WriteLine($"{name} ({engine}, servers: {servers}): {histories} histories of {Clients} clients, {operations} operations, {overlapping} of them with another beside them, {watch.Elapsed.TotalSeconds:0.0} s");
         Assert.True(overlapping > operations / 2, "The clients waited for each other.");
     }
+
+    /// <summary>
+    /// On PostgreSQL, what guards read of the indexing configuration is locked by nobody: a change that began before a switch was
+    /// acknowledged may be made after it, on one server too, since it sends two batches at a time. There is no order that explains this.
+    /// </summary>
+    static IEnumerable<(Engines Engine, int Servers)> Sites(Race race) =>
+        race.SwitchesIndexing ? [(Engines.Sqlite, 1)] : [(Engines.Sqlite, 1), (Engines.Postgres, 1), (Engines.Postgres, 2)];
 }

@@ -19,6 +19,8 @@ sealed record Race(string Name, Step[] Before, Gen<Func<int, Step>> Steps, Step[
     static readonly Step Look = new GetPackageVersion("brakes", "1");
     static readonly Step[] Everything = [new GetPackage("brakes"), Look, new GetPackageVersion("brakes", "2"), new ListTagsForResource(Resource), new ListPackages(), new ListPackageVersions("brakes")];
 
+    public bool SwitchesIndexing => Name.StartsWith("indexing", StringComparison.Ordinal);
+
     public static Race[] All { get; } =
     [
         new("creates of one name", [Package], Words(

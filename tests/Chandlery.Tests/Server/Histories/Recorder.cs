@@ -8,15 +8,15 @@ namespace Chandlery.Tests.Server.Histories;
 static class Recorder
 {
     /// <param name="clients">The steps of each client, who makes them one after the other.</param>
-    public static async Task<History> Record(ServerUnderTest server, Race race, IReadOnlyList<Step>[] clients)
+    public static async Task<History> Record(Site site, Race race, IReadOnlyList<Step>[] clients)
     {
         // The clock stands still: all dates are this one.
-        var now = server.Clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
+        var now = site.Clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
         var region = Story.NewRegion();
         var before = new ReferenceCatalog(region);
         foreach (var step in race.Before)
         {
-            await new CatalogClient(server, region).Make(step);
+            await new CatalogClient(site, region).Make(step);
             (_, before) = before.After(step, now);
         }
 
@@ -34,7 +34,7 @@ static class Recorder
 
         async Task Make(int number, IEnumerable<Step> steps)
         {
-            var client = new CatalogClient(server, region);
+            var client = new CatalogClient(site, region);
             foreach (var step in steps)
             {
                 var invoked = Stopwatch.GetTimestamp();

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Chandlery.Tests.Server.Walk;
 
 /// <summary>Makes steps over HTTP in one Region, with a bookmark in each list as a paginator has one.</summary>
-sealed class CatalogClient(ServerUnderTest server, string region)
+sealed class CatalogClient(Site site, string region)
 {
     readonly Dictionary<string, (string After, string Token)> bookmarks = [];
 
@@ -13,25 +13,25 @@ sealed class CatalogClient(ServerUnderTest server, string region)
     {
         if (step is Restart)
         {
-            await server.Restart();
+            await site.Restart();
             return (step, new("200", "{}"));
         }
 
         var (made, token) = Turned(step);
         var (method, target, body) = Request(made, token);
-        var answer = Answer.Of(await server.Send(method, target, body is null ? null : Json.Text(body), region), out var nextToken);
+        var answer = Answer.Of(await site.Send(method, target, body is null ? null : Json.Text(body), region), out var nextToken);
         if (answer.Outcome == "200")
             Mark(made, answer, nextToken);
         return (made, answer);
     }
 
     /// <summary>Until the verdict on a version's SBOM is there.</summary>
-    public Task Settled(OnVersion step) => server.SendUntil($"/packages/{step.Package}/versions/{step.Version}", "\"FAILED\"", region);
+    public Task Settled(OnVersion step) => site.SendUntil($"/packages/{step.Package}/versions/{step.Version}", "\"FAILED\"", region);
 
     /// <summary>What a GET shows; null where it finds nothing.</summary>
     public async Task<JsonElement?> Look(string target)
     {
-        var answer = await server.Send("GET", target, null, region);
+        var answer = await site.Send("GET", target, null, region);
         Assert.True(answer.StartsWith("200\n", StringComparison.Ordinal) || answer.StartsWith("404 ", StringComparison.Ordinal), answer);
         return answer[0] == '4' ? null : JsonDocument.Parse(answer[4..]).RootElement;
     }

@@ -6,18 +6,20 @@ namespace Chandlery.Tests.Server.Walk;
 /// <summary>Random steps on few names, against the server and a small reference; one that fails is told again in as few steps as it takes.</summary>
 public sealed class ReferenceWalkTests(ITestOutputHelper output)
 {
-    /// <summary>Servers at a time, each with its folder, its clock and a story of its own.</summary>
+    /// <summary>Sites at a time, each with its clock and a story of its own.</summary>
     const int Together = 4;
 
     const int StepsInStory = 150;
 
     static readonly Gen<Step> Steps = Gen.Frequency((80, Vocabulary.Requests), (1, Gen.Const<Step>(new Restart())));
 
-    [Fact]
-    public async Task The_server_answers_and_shows_what_the_reference_does()
+    [Theory]
+    [InlineData(Engines.Sqlite, 1)]
+    [InlineData(Engines.Postgres, 2)]
+    public async Task The_servers_answer_and_show_what_the_reference_does(Engines engine, int servers)
     {
         var (watch, tally, stories) = (Stopwatch.StartNew(), new Tally(), Soak.Of(64, 670));
-        await using var servers = await Servers.Open(Together);
+        await using var sites = await Sites.Open(Together, () => Site.Open(engine, servers));
         var failed = 0;
 
         await Steps.Array[StepsInStory].SampleAsync(async story =>
@@ -26,22 +28,22 @@ public sealed class ReferenceWalkTests(ITestOutputHelper output)
             if (Volatile.Read(ref failed) != 0)
                 return;
 
-            await servers.With(async server =>
+            await sites.With(async site =>
             {
-                if (await Failure(server, story, tally) is { } failure && Interlocked.Exchange(ref failed, 1) == 0)
-                    Assert.Fail(await Shortened(server, story, failure));
+                if (await Failure(site, story, tally) is { } failure && Interlocked.Exchange(ref failed, 1) == 0)
+                    Assert.Fail(await Shortened(site, story, failure));
             });
         }, iter: stories, threads: Together, print: static story => $"{story.Length} steps, of which matter:");
 
-        output.WriteLine($"{stories} stories of {StepsInStory} steps, {tally["Restart 200"]} restarts among them; {tally.Total} answers compared, {watch.Elapsed.TotalSeconds:0} s\n{tally}");
+        output.WriteLine($"{engine}, servers: {servers}: {stories} stories of {StepsInStory} steps, {tally["Restart 200"]} restarts among them; {tally.Total} answers compared, {watch.Elapsed.TotalSeconds:0} s\n{tally}");
         Assert.Equal(Outcomes.OfWalk, tally.Lines);
     }
 
-    static async Task<string> Shortened(ServerUnderTest server, IReadOnlyList<Step> story, string failure)
+    static async Task<string> Shortened(Site site, IReadOnlyList<Step> story, string failure)
     {
         var shortest = await Story.Shortest(story, async steps =>
         {
-            var again = await Failure(server, steps, new());
+            var again = await Failure(site, steps, new());
             failure = again ?? failure;
             return again is not null;
         });
@@ -49,11 +51,11 @@ public sealed class ReferenceWalkTests(ITestOutputHelper output)
     }
 
     /// <summary>What went wrong in the story; null where nothing did.</summary>
-    static async Task<string?> Failure(ServerUnderTest server, IReadOnlyList<Step> story, Tally tally)
+    static async Task<string?> Failure(Site site, IReadOnlyList<Step> story, Tally tally)
     {
         try
         {
-            await Story.Tell(server, story, tally);
+            await Story.Tell(site, story, tally);
             return null;
         }
         catch (Exception failure)

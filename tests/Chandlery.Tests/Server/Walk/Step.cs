@@ -73,7 +73,7 @@ sealed record GetIndexingConfiguration : Step;
 /// <param name="Shadow">The only name in the filter.</param>
 sealed record UpdateIndexingConfiguration(string? Things = null, string? NamedShadows = null, string? Shadow = null, string? Groups = null) : Step;
 
-/// <summary>Not a request: the server stops, and starts on the same folder.</summary>
+/// <summary>Not a request: one server stops, and starts on the same folder or store.</summary>
 sealed record Restart : Step;
 
 /// <summary>Not a request: the worker has come to its verdict, which without an object store is FAILED (Q39).</summary>

@@ -9,15 +9,15 @@ static class Story
     const int Stretch = 50;
 
     /// <summary>Makes the steps; throws at the first that goes another way than the reference, with the walk up to there.</summary>
-    public static async Task Tell(ServerUnderTest server, IReadOnlyList<Step> steps, Tally tally)
+    public static async Task Tell(Site site, IReadOnlyList<Step> steps, Tally tally)
     {
         var region = NewRegion();
-        var client = new CatalogClient(server, region);
+        var client = new CatalogClient(site, region);
         var witness = new Witness(client);
         var reference = new ReferenceCatalog(region);
         for (var i = 0; i < steps.Count; i++)
         {
-            server.Clock.Advance(seconds: 1);
+            site.Clock.Advance(seconds: 1);
             await Make(steps[i]);
             if (steps[i] is Restart || i % Stretch == Stretch - 1 || i == steps.Count - 1)
             {
@@ -28,7 +28,7 @@ static class Story
 
         async Task Make(Step step)
         {
-            var now = server.Clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
+            var now = site.Clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
             var (made, answer) = await client.Make(step);
             (var expected, reference) = reference.After(made, now);
             Assert.True(expected.Explains(answer), $"{made}\n  expected {expected}\n  but was  {answer}");
