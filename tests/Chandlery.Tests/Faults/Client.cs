@@ -30,6 +30,9 @@ sealed class Client
     /// <summary>Changes that were answered.</summary>
     public long Acknowledged { get; private set; }
 
+    /// <summary>Those of them that made a difference: a version may be deprecated that is deprecated.</summary>
+    public long Made { get; private set; }
+
     /// <summary>One change. Throws where the server is gone.</summary>
     public Task Step(ServerProcess server)
     {
@@ -128,6 +131,7 @@ sealed class Client
             Assert.True(status == 200, $"{version.Target}: {status} {answer}");
             creations[version.Target] = (body, token, answer);
             Acknowledged++;
+            Made++;
         });
     }
 
@@ -143,12 +147,17 @@ sealed class Client
     Task Tag(ServerProcess server, Life life, Kept next) => Send(server, life, next, "POST", "/tags",
         state => new { resourceArn = Kept.Arn(life.Target), tags = new[] { new { Key = Kept.TagKey, Value = state.Tag } } });
 
-    Task Send(ServerProcess server, Life life, Kept? next, string method, string target, Func<Kept, object>? body) => life.Change(next, async () =>
+    Task Send(ServerProcess server, Life life, Kept? next, string method, string target, Func<Kept, object>? body)
     {
-        var (status, answer) = await server.Send(method, target, body is null ? null : Json(body(next!)));
-        Assert.True(status == 200, $"{method} {target}: {status} {answer}");
-        Acknowledged++;
-    });
+        var before = life.State;
+        return life.Change(next, async () =>
+        {
+            var (status, answer) = await server.Send(method, target, body is null ? null : Json(body(next!)));
+            Assert.True(status == 200, $"{method} {target}: {status} {answer}");
+            Acknowledged++;
+            Made += next == before ? 0 : 1;
+        });
+    }
 
     /// <summary>Different at each change, so that a change that is lost or mixed with another shows; letters of one to four bytes.</summary>
     string Text() => string.Concat(Enumerable.Repeat($"{package.Target[10..]} {changes} äöü 車輪 ", 20))[..240];

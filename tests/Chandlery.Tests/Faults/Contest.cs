@@ -12,6 +12,9 @@ sealed class Contest(int clients)
 
     public int Names => names.Count;
 
+    /// <summary>Creates that were acknowledged.</summary>
+    public int Won => names.Values.Sum(static tries => tries.Values.Count(static status => status == 200));
+
     public static async Task Open(ServerProcess server) => Assert.Equal(200, (await server.Send("PUT", "/packages/contest")).Status);
 
     public async Task Try(ServerProcess server)

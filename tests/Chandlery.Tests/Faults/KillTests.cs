@@ -1,3 +1,5 @@
+using Chandlery.Tests.Storage.Postgres;
+
 namespace Chandlery.Tests.Faults;
 
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
@@ -5,21 +7,25 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     const int Writers = 8;
 
     readonly string folder = Directory.CreateTempSubdirectory("chandlery-kill-").FullName;
+    string? store;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Fact]
-    public async Task Everything_acknowledged_before_a_kill_is_there_after_it_whole()
+    [Theory]
+    [InlineData(Engines.Sqlite)]
+    [InlineData(Engines.Postgres)]
+    public async Task Everything_acknowledged_before_a_kill_is_there_after_it_whole(Engines engine)
     {
+        store = await engine.NewStore();
         var kills = Soak.Of(5, 100);
         var clients = Enumerable.Range(0, Writers).Select(static i => new Client($"client{i}", seed: i)).ToArray();
         var contest = new Contest(Writers);
-        using (var first = await ServerProcess.Start(folder))
+        using (var first = await Start())
             await Contest.Open(first);
 
         for (var kill = 0; kill < kills; kill++)
         {
-            using var server = await ServerProcess.Start(folder);
+            using var server = await Start();
             foreach (var client in clients)
                 await client.Verify(server);
             var enough = Acknowledged(clients) + 100 + Random.Shared.Next(300);
@@ -28,47 +34,44 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
                 await client.Step(server);
                 await contest.Try(server);
             })).ToArray();
-            await WaitFor(() => Acknowledged(clients) >= enough || running.Any(static each => each.IsCompleted));
+            await Load.Until(() => Acknowledged(clients) >= enough, running);
             server.Kill();
             await Task.WhenAll(running);
+            if (store is not null)
+                await PostgresServer.UntilNobodyIsConnected(store);
         }
 
-        using var last = await ServerProcess.Start(folder);
+        using var last = await Start();
         foreach (var client in clients)
             await client.Verify(last);
         await contest.Verify(last);
         Assert.Equal(0, last.Terminate());
-        output.WriteLine($"{kills} kills, {Acknowledged(clients)} acknowledged changes, {contest.Names} names that {Writers} clients each tried to take.");
+        output.WriteLine($"{engine}: {kills} kills, {Acknowledged(clients)} acknowledged changes, {contest.Names} names that {Writers} clients each tried to take.");
     }
 
-    [Fact]
-    public async Task A_server_asked_to_stop_answers_what_it_has_begun_and_leaves_a_single_file()
+    [Theory]
+    [InlineData(Engines.Sqlite, "catalog.db", "lock")]
+    [InlineData(Engines.Postgres)]
+    public async Task A_server_asked_to_stop_answers_what_it_has_begun_and_leaves_a_single_file(Engines engine, params string[] left)
     {
+        store = await engine.NewStore();
         var clients = Enumerable.Range(0, Writers).Select(static i => new Client($"client{i}", seed: i)).ToArray();
-        using (var server = await ServerProcess.Start(folder))
+        using (var server = await Start())
         {
             var running = clients.Select(client => client.Run(server, client => client.Step(server))).ToArray();
-            await WaitFor(() => Acknowledged(clients) >= 100);
+            await Load.Until(() => Acknowledged(clients) >= 100, running);
 
             Assert.Equal(0, server.Terminate());
             await Task.WhenAll(running);
         }
 
-        Assert.Equal(["catalog.db", "lock"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
-        using var again = await ServerProcess.Start(folder);
+        Assert.Equal(left, Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        using var again = await Start();
         foreach (var client in clients)
             await client.VerifyAllWasAnswered(again);
     }
 
-    static long Acknowledged(Client[] clients) => clients.Sum(static client => client.Acknowledged);
+    Task<ServerProcess> Start() => store is null ? ServerProcess.Start(folder) : ServerProcess.StartOn(store);
 
-    static async Task WaitFor(Func<bool> condition)
-    {
-        var deadline = DateTime.UtcNow.AddMinutes(5);
-        while (!condition())
-        {
-            Assert.True(DateTime.UtcNow < deadline, "The server is too slow to be killed under load.");
-            await Task.Delay(5);
-        }
-    }
+    static long Acknowledged(Client[] clients) => clients.Sum(static client => client.Acknowledged);
 }

@@ -37,24 +37,18 @@ sealed class ServerProcess : IDisposable
     /// <summary>Complete once the server listens, on a port of its own.</summary>
     /// <param name="environment">Added to what the tests run with.</param>
     /// <param name="under">A command that runs the server in its own place: its process is then the server's.</param>
-    public static async Task<ServerProcess> Start(string dataFolder, IReadOnlyDictionary<string, string>? environment = null, params string[] under)
-    {
-        var (process, errors) = Launch(dataFolder, environment, under);
-        const string listening = "  listening on ";
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.StartsWith(listening, StringComparison.Ordinal))
-                return new(process, errors, line[listening.Length..]);
-        }
+    public static Task<ServerProcess> Start(string dataFolder, IReadOnlyDictionary<string, string>? environment = null, params string[] under) =>
+        UntilItListens(Launch(["--data", dataFolder], environment, under));
 
-        process.WaitForExit();
-        throw new InvalidOperationException($"The server ended with status {process.ExitCode} before it listened: {string.Join('\n', errors)}");
-    }
+    /// <inheritdoc cref="Start"/>
+    /// <param name="store">A database of PostgreSQL.</param>
+    public static Task<ServerProcess> StartOn(string store, IReadOnlyDictionary<string, string>? environment = null) =>
+        UntilItListens(Launch(["--store", store], environment, []));
 
     /// <summary>The status and the words with which the server refuses to start.</summary>
     public static async Task<(int Status, string Error)> Refusal(string dataFolder)
     {
-        var (process, errors) = Launch(dataFolder, null, []);
+        var (process, errors) = Launch(["--data", dataFolder], null, []);
         using (process)
         {
             try
@@ -113,9 +107,23 @@ sealed class ServerProcess : IDisposable
         client.Dispose();
     }
 
-    static (Process Process, ConcurrentQueue<string> Errors) Launch(string dataFolder, IReadOnlyDictionary<string, string>? environment, string[] under)
+    static async Task<ServerProcess> UntilItListens((Process Process, ConcurrentQueue<string> Errors) launched)
     {
-        string[] command = [.. under, "dotnet", Repository.ServerDll, "--data", dataFolder, "--urls", "http://127.0.0.1:0"];
+        var (process, errors) = launched;
+        const string listening = "  listening on ";
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(listening, StringComparison.Ordinal))
+                return new(process, errors, line[listening.Length..]);
+        }
+
+        process.WaitForExit();
+        throw new InvalidOperationException($"The server ended with status {process.ExitCode} before it listened: {string.Join('\n', errors)}");
+    }
+
+    static (Process Process, ConcurrentQueue<string> Errors) Launch(string[] place, IReadOnlyDictionary<string, string>? environment, string[] under)
+    {
+        string[] command = [.. under, "dotnet", Repository.ServerDll, .. place, "--urls", "http://127.0.0.1:0"];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,

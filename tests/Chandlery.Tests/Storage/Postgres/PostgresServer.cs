@@ -57,12 +57,22 @@ sealed class PostgresServer : IAsyncDisposable
     /// <summary>On the same port and folder; complete once it takes connections.</summary>
     public Task StartAgain() => Tell("start");
 
-    /// <summary>One statement, committed by itself.</summary>
-    public async Task Execute(string sql, string database = "postgres")
+    /// <inheritdoc cref="Execute(string, string)"/>
+    public Task<object?> Execute(string sql) => Execute(sql, Connection("postgres"));
+
+    /// <summary>One statement, committed by itself. The first value of the first row that it returns.</summary>
+    public static async Task<object?> Execute(string sql, string connectionString)
     {
-        await using var source = NpgsqlDataSource.Create($"{Connection(database)};Pooling=false");
+        await using var source = NpgsqlDataSource.Create($"{connectionString};Pooling=false");
         await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>What servers that are gone had sent has been done, or rolled back.</summary>
+    public static async Task UntilNobodyIsConnected(string connectionString)
+    {
+        while (await Execute("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'", connectionString) is not null)
+            await Task.Delay(20);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Chandlery.Tests.Storage.Postgres;
+
+/// <summary>Where a connection is cut.</summary>
+public enum Cut
+{
+    Nowhere,
+
+    /// <summary>The COMMIT does not reach the database, which rolls back.</summary>
+    BeforeCommit,
+
+    /// <summary>The COMMIT is done and its answer swallowed: whoever sent it cannot know.</summary>
+    AfterCommit,
+}
+
+/// <summary>Stands between engines and PostgreSQL, and cuts connections at their COMMIT.</summary>
+sealed class CuttingProxy : IAsyncDisposable
+{
+    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly ConcurrentDictionary<Cut, int> cuts = [];
+    readonly int database;
+    readonly Func<Cut> choose;
+    readonly Task running;
+
+    /// <param name="database">Its port.</param>
+    /// <param name="choose">Asked at each COMMIT.</param>
+    public CuttingProxy(int database, Func<Cut> choose)
+    {
+        (this.database, this.choose) = (database, choose);
+        listener.Start();
+        running = Accept();
+    }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    public int this[Cut cut] => cuts.GetValueOrDefault(cut);
+
+    public async ValueTask DisposeAsync()
+    {
+        listener.Stop();
+        await running;
+    }
+
+    async Task Accept()
+    {
+        try
+        {
+            while (true)
+                _ = Serve(await listener.AcceptTcpClientAsync());
+        }
+        catch (SocketException)
+        {
+            // It was stopped.
+        }
+    }
+
+    async Task Serve(TcpClient engine)
+    {
+        using var server = new TcpClient();
+        using (engine)
+        {
+            await server.ConnectAsync(IPAddress.Loopback, database);
+            var connection = new Connection(engine.GetStream(), server.GetStream(), Choose);
+            await Task.WhenAny(connection.PassQuestions(), connection.PassAnswers());
+        }
+    }
+
+    Cut Choose()
+    {
+        var cut = choose();
+        cuts.AddOrUpdate(cut, 1, static (_, count) => count + 1);
+        return cut;
+    }
+
+    sealed class Connection(NetworkStream engine, NetworkStream database, Func<Cut> choose)
+    {
+        volatile bool swallows;
+
+        /// <summary>A COMMIT is sent by itself, after the answer to what comes before it.</summary>
+        public async Task PassQuestions()
+        {
+            var bytes = new byte[1 << 16];
+            for (int length; (length = await engine.ReadAsync(bytes)) > 0;)
+            {
+                var cut = bytes.AsSpan(0, length).IndexOf("COMMIT\0"u8) >= 0 ? choose() : Cut.Nowhere;
+                if (cut == Cut.BeforeCommit)
+                    return;
+
+                swallows = cut == Cut.AfterCommit;
+                await database.WriteAsync(bytes.AsMemory(0, length));
+            }
+        }
+
+        public async Task PassAnswers()
+        {
+            var bytes = new byte[1 << 16];
+            for (int length; (length = await database.ReadAsync(bytes)) > 0 && !swallows;)
+                await engine.WriteAsync(bytes.AsMemory(0, length));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Chandlery.Storage.Postgres;
+using Chandlery.Tests.Faults;
+using Npgsql;
+
+namespace Chandlery.Tests.Storage.Postgres;
+
+/// <summary>Whoever loses the answer to a COMMIT, or the COMMIT itself, tries again and does not do it again.</summary>
+public sealed class LostAnswerTests(ITestOutputHelper output)
+{
+    const int Callers = 16;
+
+    /// <summary>So that no change is given up on a slow machine.</summary>
+    static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
+
+    [Theory]
+    [InlineData(Cut.BeforeCommit)]
+    [InlineData(Cut.AfterCommit)]
+    public async Task A_change_is_made_once_and_its_caller_told_so_however_its_commit_is_cut(Cut cut)
+    {
+        var changes = Soak.Of(20, 2000);
+        var database = await PostgresServer.NewDatabase();
+        await PostgresServer.Execute("CREATE TABLE counts (caller BIGINT PRIMARY KEY, count BIGINT NOT NULL)", database);
+        await PostgresServer.Execute("CREATE TABLE names (name TEXT PRIMARY KEY, holder BIGINT NOT NULL)", database);
+        await using var proxy = Proxy(database, cut, out var cutting);
+        await using var engine = await PostgresEngine.Open(cutting, Long);
+        var told = new bool[Callers, changes];
+
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(async caller =>
+        {
+            Assert.True(await engine.Change($"INSERT INTO counts (caller, count) VALUES ({caller}, 0) RETURNING 1", default));
+            for (var i = 0; i < changes; i++)
+            {
+                Assert.True(await engine.Change($"UPDATE counts SET count = count + 1 WHERE caller = {caller} RETURNING 1", default));
+                told[caller, i] = await engine.Change($"INSERT INTO names (name, holder) VALUES ({$"{i}"}, {caller}) ON CONFLICT DO NOTHING RETURNING 1", default);
+            }
+        }));
+
+        var counts = await engine.All($"SELECT count FROM counts", static row => row.Number(0), default);
+        Assert.Equal(Enumerable.Repeat((long)changes, Callers), counts);
+        var holders = await engine.All($"SELECT name, holder FROM names", static row => $"{row.Text(0)} {row.Number(1)}", default);
+        var winners = Enumerable.Range(0, changes).SelectMany(i => Enumerable.Range(0, Callers).Where(caller => told[caller, i]).Select(caller => $"{i} {caller}"));
+        Assert.Equal(winners.Order(StringComparer.Ordinal), holders.Order(StringComparer.Ordinal));
+        output.WriteLine($"{proxy[cut]} of {proxy[cut] + proxy[Cut.Nowhere]} commits were cut ({cut}); {2 * Callers * changes} changes by {Callers} callers.");
+        Assert.True(proxy[cut] > 5, "Hardly any commit was cut.");
+    }
+
+    [Fact]
+    public async Task What_a_server_acknowledges_is_as_much_as_was_changed_however_commits_are_cut()
+    {
+        var enough = Soak.Of(240, 20_000);
+        var database = await PostgresServer.NewDatabase();
+        await using var proxy = Proxy(database, Cut.AfterCommit, out var cutting);
+        using var server = await ServerProcess.StartOn(cutting, new Dictionary<string, string> { ["CHANDLERY_PATIENCE"] = $"{Long.TotalSeconds}" });
+        await RowChanges.Count(database);
+        var clients = Enumerable.Range(0, Callers).Select(static i => new Client($"client{i}", seed: i)).ToArray();
+
+        await Task.WhenAll(clients.Select(async client =>
+        {
+            while (client.Acknowledged < enough / Callers)
+                await client.Step(server);
+        }));
+
+        Assert.Equal(clients.Sum(static client => client.Made), await RowChanges.Counted(database));
+        foreach (var client in clients)
+            await client.Verify(server);
+        output.WriteLine($"{proxy[Cut.AfterCommit]} answers to {proxy[Cut.AfterCommit] + proxy[Cut.Nowhere]} commits were lost; {enough} changes by {Callers} clients.");
+    }
+
+    /// <summary>Every other commit is cut, by chance.</summary>
+    static CuttingProxy Proxy(string database, Cut cut, out string cutting)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database);
+        var proxy = new CuttingProxy(settings.Port, () => Random.Shared.Next(2) == 0 ? cut : Cut.Nowhere);
+        settings.Port = proxy.Port;
+        cutting = settings.ConnectionString;
+        return proxy;
+    }
+}
