@@ -17,10 +17,32 @@ serve_in() {
     (cd "$folder" && exec env "$@" "$executable" --urls http://127.0.0.1:0 >banner 2>log </dev/null) &
     server=$!
     for _ in $(seq 3000); do
-        grep -q '^export ' "$folder/banner" 2>/dev/null && return
+        grep -qE '^(export|Sign with) ' "$folder/banner" 2>/dev/null && return
         kill -0 $server 2>/dev/null || break
         sleep 0.1
     done
     cat "$folder/log" >&2
     return 1
+}
+
+# start_postgres: a PostgreSQL of our own, which ends with the caller. Sets $store to an empty database of it, as the server's
+# setting. Status 3: there is no PostgreSQL here.
+start_postgres() {
+    local port postgres
+    coproc POSTGRES { exec "$root/tests/postgres"; }
+    postgres=$POSTGRES_PID
+    read -r port <&"${POSTGRES[0]}" || { wait "$postgres"; return; }
+    store="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+}
+
+# serve_on STORE FOLDER [NAME=VALUE]…: serve_in, with the catalog in that database. A server on a store is given its key, so the
+# files for AWS tools are ours; the banner gets the line that names them, as if the server had written it.
+serve_on() {
+    local store=$1 folder=$2 aws=$2/aws
+    shift 2
+    mkdir "$aws"
+    printf '[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n' AKIATESTTESTTESTTEST "$(head -c 30 /dev/urandom | base64)" >"$aws/credentials"
+    serve_in "$folder" CHANDLERY_STORE="$store" CHANDLERY_ROOT_KEY_FILE="$aws/credentials" "$@" || return
+    printf '[default]\nregion = us-east-1\nendpoint_url = %s\n' "$(sed -n 's/^  listening on //p' "$folder/banner")" >"$aws/config"
+    echo "export AWS_SHARED_CREDENTIALS_FILE=$aws/credentials AWS_CONFIG_FILE=$aws/config" >>"$folder/banner"
 }
