@@ -53,8 +53,9 @@ public sealed class AbsentStandbyTests : IAsyncLifetime
         // The process of one that has begun since: the change was tried again, and waits.
         async Task<string> NextWait()
         {
-            while (true)
+            for (var deadline = DateTime.UtcNow.AddMinutes(5); ;)
             {
+                Assert.True(DateTime.UtcNow < deadline, "The change is not tried again.");
                 Assert.False(change.IsCompleted, "It was acknowledged without a standby.");
                 if (await Wait() is { } wait && seen.Add(wait))
                     return wait.Split(' ')[0];
