@@ -78,9 +78,7 @@ public sealed class PostgresEngine : Engine
         }
         catch (Exception failure) when (PostgresFailure.MayPass(failure))
         {
-            // One that is late is still looking: to begin anew each time that somebody asks would be to look for ever.
-            if (failure is not TimeoutException)
-                source.LookAgain(look);
+            source.LookAgain(look);
             return new(IsDamage: false, Sentence(failure));
         }
     }

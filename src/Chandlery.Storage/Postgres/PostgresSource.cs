@@ -14,8 +14,12 @@ sealed class PostgresSource : IAsyncDisposable
     /// </summary>
     const string Session = "-c synchronous_commit=on -c lock_timeout=250 -c idle_in_transaction_session_timeout=10000";
 
-    readonly NpgsqlMultiHostDataSource hosts;
-    readonly NpgsqlDataSource primary;
+    readonly Lock gate = new();
+
+    // One source for each host: in one source for all, a host that does not answer would cost each opening of a connection the whole
+    // timeout for as long as that host comes before the primary.
+    readonly NpgsqlMultiHostDataSource[] hosts;
+    Task<NpgsqlDataSource>? primary;
     int look;
 
     /// <param name="connectionString">As Npgsql takes it.</param>
@@ -23,16 +27,15 @@ sealed class PostgresSource : IAsyncDisposable
     public PostgresSource(string connectionString)
     {
         var settings = Settings(connectionString);
-        hosts = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableTransportSecurity().BuildMultiHost();
-        primary = hosts.WithTargetSession(TargetSessionAttributes.Primary);
+        hosts = [.. settings.Host!.Split(',').Select(host => Source(settings, host))];
         Name = $"{settings.Database} on {settings.Host}{(settings.Host!.Contains(':') ? "" : $":{settings.Port}")}";
     }
 
     /// <summary>Database and hosts, for people.</summary>
     public string Name { get; }
 
-    /// <summary>Throws whatever the latest of the hosts said where none is the primary.</summary>
-    public ValueTask<NpgsqlConnection> Open(CancellationToken ct) => primary.OpenConnectionAsync(ct);
+    /// <summary>Throws whatever the hosts said where none is the primary.</summary>
+    public async ValueTask<NpgsqlConnection> Open(CancellationToken ct) => await (await Primary().WaitAsync(ct)).OpenConnectionAsync(ct);
 
     /// <summary>Which look for the primary is the latest, counted.</summary>
     public int Look => Volatile.Read(ref look);
@@ -40,14 +43,59 @@ sealed class PostgresSource : IAsyncDisposable
     /// <summary>Looks for the primary anew, where nobody has since <paramref name="failed"/>: of many who fail together, one begins a look that serves all.</summary>
     public void LookAgain(int failed)
     {
-        if (Interlocked.CompareExchange(ref look, failed + 1, failed) == failed)
-            hosts.ClearDatabaseStates();
+        lock (gate)
+        {
+            if (look != failed || primary is not { IsCompleted: true })
+                return;
+            look++;
+            primary = null;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await primary.DisposeAsync();
-        await hosts.DisposeAsync();
+        foreach (var host in hosts)
+            await host.DisposeAsync();
+    }
+
+    Task<NpgsqlDataSource> Primary()
+    {
+        lock (gate)
+            return primary is null or { IsFaulted: true } ? primary = Find() : primary;
+    }
+
+    /// <summary>Asks all hosts at once: the first that says it is the primary is taken for it, and nobody waits for those that say nothing.</summary>
+    async Task<NpgsqlDataSource> Find()
+    {
+        var asked = hosts.Select(Ask).ToArray();
+        await foreach (var answer in Task.WhenEach(asked))
+        {
+            if (answer.IsCompletedSuccessfully)
+                return await answer;
+        }
+
+        var said = asked.Select(static host => Said(host.Exception!.InnerException!)).ToArray();
+        throw said.All(static one => one is PostgresException) || said.Length == 1
+            ? said[0]
+            : new NpgsqlException("No host is the primary.", new AggregateException(said));
+    }
+
+    static Exception Said(Exception failure) => failure.InnerException is AggregateException { InnerExceptions: [var only] } ? only : failure;
+
+    static async Task<NpgsqlDataSource> Ask(NpgsqlMultiHostDataSource host)
+    {
+        // What was known of it, and the connections to it, are from before.
+        host.ClearDatabaseStates();
+        host.Clear();
+        var primary = host.WithTargetSession(TargetSessionAttributes.Primary);
+        await using var connection = await primary.OpenConnectionAsync();
+        return primary;
+    }
+
+    static NpgsqlMultiHostDataSource Source(NpgsqlConnectionStringBuilder settings, string host)
+    {
+        var one = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Host = host.Trim() };
+        return new NpgsqlSlimDataSourceBuilder(one.ConnectionString).EnableTransportSecurity().BuildMultiHost();
     }
 
     static NpgsqlConnectionStringBuilder Settings(string connectionString)

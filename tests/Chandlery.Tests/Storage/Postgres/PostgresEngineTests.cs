@@ -1,8 +1,11 @@
+using System.Net;
+using System.Net.Sockets;
 using Chandlery.Core;
 using Chandlery.Core.Packages;
 using Chandlery.Storage;
 using Chandlery.Storage.Packages;
 using Chandlery.Storage.Postgres;
+using Npgsql;
 
 namespace Chandlery.Tests.Storage.Postgres;
 
@@ -49,6 +52,19 @@ public sealed class PostgresEngineTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<StoreRefused>(() => PostgresEngine.Open("Host=127.0.0.1:1,127.0.0.2:1;Database=catalog;Username=me;Password=secret", TimeSpan.FromMilliseconds(100)));
 
         Assert.Equal("Database catalog on 127.0.0.1:1,127.0.0.2:1 cannot be used: Failed to connect to 127.0.0.1:1 Failed to connect to 127.0.0.2:1", refused.Message);
+    }
+
+    [Fact]
+    public async Task A_host_that_says_nothing_keeps_nobody_from_the_primary()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var settings = new NpgsqlConnectionStringBuilder(database) { Timeout = 600 };
+        settings.Host = $"{silent.LocalEndpoint},{settings.Host}:{settings.Port}";
+
+        await using var other = await PostgresEngine.Open(settings.ConnectionString).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Null(await other.Check(default));
     }
 
     [Fact]
