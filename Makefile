@@ -1,6 +1,6 @@
 # ./serve and ./test are for everybody; these are for people who work on the code.
 
-.PHONY: build unit soak compat ledger docs aot bench format check-format ci clean
+.PHONY: build unit soak compat ledger docs aot ha bench format check-format ci clean
 
 build:
 	dotnet build --configuration Release
@@ -25,6 +25,10 @@ docs:
 # The server as it ships: one native file in artifacts/aot.
 aot:
 	dotnet publish src/Chandlery.Server --configuration Release --use-current-runtime --output artifacts/aot
+
+# deploy/patroni in namespaces of its own, and what a failover costs: the long form of ./test ha, ten kills in a row among it. Needs root.
+ha:
+	HA_LONG=1 ./test ha
 
 # The store against the disk, then the native server over loopback.
 bench: aot
