@@ -71,11 +71,16 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
     {
         // Who it claims to be costs nothing to look up; only a known key makes us read and hash a body.
         var claim = authenticator.Identify(context.Request, target);
-        using var body = await RequestBody.Read(context.Request, context.RequestAborted);
-        context.Response.Headers.Connection = default;
-        var caller = authenticator.Verify(claim, context.Request, target, body.Bytes);
+        Task<ReadOnlyMemory<byte>> answer;
+        using (var body = await RequestBody.Read(context.Request, context.RequestAborted))
+        {
+            context.Response.Headers.Connection = default;
+            var caller = authenticator.Verify(claim, context.Request, target, body.Bytes);
+            answer = route.Endpoint.Answer(new(route, target, segments, body.Bytes), caller, context.RequestAborted);
+        }
 
-        return await route.Endpoint.Answer(new(route, target, segments, body.Bytes), caller, context.RequestAborted);
+        // By now it is bound: while the store is slow, thousands may wait here, and their bodies must not wait with them.
+        return await answer;
     }
 
     static Task Refuse(HttpContext context, Contract? contract, Fault fault)

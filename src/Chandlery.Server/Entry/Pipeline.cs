@@ -7,7 +7,7 @@ interface IEndpoint
 {
     Contract Contract { get; }
 
-    /// <returns>The body of the answer. Faults: whatever the caller is to be told.</returns>
+    /// <returns>The body of the answer. By the time the task is returned, the body of the request is not needed any more. Faults: whatever the caller is to be told.</returns>
     Task<ReadOnlyMemory<byte>> Answer(RestRequest http, Caller caller, CancellationToken ct);
 }
 
