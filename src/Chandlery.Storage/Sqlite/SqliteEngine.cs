@@ -14,8 +14,9 @@ public sealed class SqliteEngine : Engine
     readonly Readers readers;
     readonly Committer committer;
     readonly Checkpointer checkpointer;
+    readonly RecentRefusal refusal = new();
     string? damage;
-    Exception? unwritten;
+    volatile bool unwritten;
 
     SqliteEngine(FolderLock folderLock, string path, SqliteConnection writer, TimeSpan patience)
     {
@@ -70,14 +71,16 @@ public sealed class SqliteEngine : Engine
     public override Task<bool> Change(FormattableString sql, CancellationToken ct) => committer.Change(sql, ct);
 
     /// <inheritdoc/>
-    /// <remarks>Writes only where the latest commit has failed: to ask often shall not wear out a disk.</remarks>
+    /// <remarks>Writes only where the latest commit has failed, seconds ago: to ask often shall not wear out a disk.</remarks>
     public override async Task<Trouble?> Check(CancellationToken ct)
     {
         if (damage is not null)
             return new(IsDamage: true, damage);
         if (committer.Committing > CommitIsLate)
             return new(IsDamage: false, "The disk has not answered in time.");
-        if (unwritten is null)
+        if (refusal.Reason is { } reason)
+            return new(IsDamage: false, reason);
+        if (!unwritten)
             return null;
 
         try
@@ -110,6 +113,10 @@ public sealed class SqliteEngine : Engine
         {
             return Task.FromResult(readers.Read(read));
         }
+        catch (SqliteFailure failure) when (failure.MayPass)
+        {
+            return Task.FromException<T>(Fault.Unavailable("The disk cannot be read. Try again later.", failure));
+        }
         catch (SqliteFailure failure)
         {
             return Failed<T>(failure);
@@ -129,7 +136,9 @@ public sealed class SqliteEngine : Engine
 
     void WatchCommit(Exception? failure)
     {
-        unwritten = failure;
+        unwritten = failure is SqliteFailure { MayPass: true };
+        if (unwritten)
+            refusal.Note(failure!.Message);
         if (failure is not null)
             Watch(failure);
     }
