@@ -6,7 +6,8 @@ namespace Chandlery.Storage.Postgres;
 /// <summary>Tries again what PostgreSQL cannot do for now, up to a set time.</summary>
 /// <param name="limit">Counted from when the caller asked. At least one attempt is made.</param>
 /// <param name="source">Asked to look for the primary again where an attempt failed otherwise than by losing a race.</param>
-sealed class Patience(TimeSpan limit, PostgresSource source)
+/// <param name="failed">Told why, of every such attempt.</param>
+sealed class Patience(TimeSpan limit, PostgresSource source, Action<Exception>? failed = null)
 {
     /// <summary>So that a database that is gone does not fill the memory with those who wait for it.</summary>
     const int MostWaiting = 8192;
@@ -15,6 +16,7 @@ sealed class Patience(TimeSpan limit, PostgresSource source)
     static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);
 
     int waiting;
+    volatile bool over;
 
     /// <param name="since">When the caller asked, by <see cref="Stopwatch.GetTimestamp"/>.</param>
     /// <remarks>Faults: Unavailable once the time is over, or where too many wait already. Failures that will not pass go through at once.</remarks>
@@ -31,6 +33,9 @@ sealed class Patience(TimeSpan limit, PostgresSource source)
         }
     }
 
+    /// <summary>From here on nothing is tried again.</summary>
+    public void End() => over = true;
+
     async Task<T> TryAgain<T>(Func<Task<T>> attempt, long since, CancellationToken ct)
     {
         for (var pause = Shortest; ; pause = Min(2 * pause, Longest))
@@ -43,8 +48,12 @@ sealed class Patience(TimeSpan limit, PostgresSource source)
             catch (Exception failure) when (PostgresFailure.MayPass(failure))
             {
                 if (!PostgresFailure.IsLostRace(failure))
+                {
                     source.LookAgain(look);
-                if (Stopwatch.GetElapsedTime(since) + pause > limit)
+                    failed?.Invoke(failure);
+                }
+
+                if (over || Stopwatch.GetElapsedTime(since) + pause > limit)
                     throw Fault.Unavailable("The database cannot be reached, or does not take changes. Try again later.", failure);
             }
 

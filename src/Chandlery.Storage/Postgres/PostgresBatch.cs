@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using Npgsql;
 
 namespace Chandlery.Storage.Postgres;
@@ -19,6 +20,9 @@ sealed class PostgresBatch(PostgresSource source, IReadOnlyList<PendingChange> c
     readonly string id = Guid.NewGuid().ToString();
     bool[]? outcomes;
 
+    /// <summary>How long the statements of the latest attempt took together, without its COMMIT; to their end, or until they failed.</summary>
+    public TimeSpan Executing { get; private set; }
+
     /// <returns>What became of each change; when this returns they are durable.</returns>
     public async Task<bool[]> Commit()
     {
@@ -30,6 +34,7 @@ sealed class PostgresBatch(PostgresSource source, IReadOnlyList<PendingChange> c
     async Task<bool[]?> Send(NpgsqlConnection connection)
     {
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        var begun = Stopwatch.GetTimestamp();
         try
         {
             outcomes = await Execute(connection);
@@ -37,6 +42,10 @@ sealed class PostgresBatch(PostgresSource source, IReadOnlyList<PendingChange> c
         catch (PostgresException taken) when (outcomes is not null && taken is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "batches" })
         {
             return null;
+        }
+        finally
+        {
+            Executing = Stopwatch.GetElapsedTime(begun);
         }
 
         await Durably(connection, () => transaction.CommitAsync());

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Chandlery.Core;
 
 namespace Chandlery.Storage.Postgres;
@@ -14,8 +13,14 @@ sealed class PostgresCommitter : IAsyncDisposable
 
     const int MostTogether = 512;
 
-    /// <summary>On a slow database batches are so small that callers are answered one after the other, rather than all too late.</summary>
+    /// <summary>
+    /// Where statements are slow, batches are so small that callers are answered one after the other, rather than all too late. A
+    /// COMMIT takes as long for one change as for many, so its time does not count: where it is slow, small batches would be slower yet.
+    /// </summary>
     static readonly TimeSpan OneBatch = TimeSpan.FromSeconds(1);
+
+    /// <summary>A database that does not answer does not keep a server from ending: what is under way has no caller any more.</summary>
+    static readonly TimeSpan LastAnswerIsDue = TimeSpan.FromSeconds(3);
 
     readonly ChangeQueue queue;
     readonly PostgresSource source;
@@ -23,20 +28,23 @@ sealed class PostgresCommitter : IAsyncDisposable
     readonly Task[] running;
 
     /// <param name="limit">How long a caller waits.</param>
-    public PostgresCommitter(PostgresSource source, Patience patience, TimeSpan limit)
+    /// <param name="failed">As of <see cref="Patience"/>.</param>
+    public PostgresCommitter(PostgresSource source, TimeSpan limit, Action<Exception> failed)
     {
-        (this.source, this.patience) = (source, patience);
+        this.source = source;
+        patience = new(limit, source, failed);
         queue = new(limit);
         running = [.. Enumerable.Range(0, Committers).Select(_ => Task.Run(Run))];
     }
 
     public Task<bool> Change(FormattableString sql, CancellationToken ct) => queue.Enqueue(sql, ct);
 
-    /// <summary>Takes no more changes and finishes those that wait.</summary>
+    /// <summary>Takes no more changes and finishes those that wait, where the database takes them at once.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Close();
-        await Task.WhenAll(running);
+        patience.End();
+        await Task.WhenAny(Task.WhenAll(running), Task.Delay(LastAnswerIsDue));
     }
 
     async Task Run()
@@ -48,21 +56,22 @@ sealed class PostgresCommitter : IAsyncDisposable
             queue.Drain(batch, most);
             if (batch.Count > 0)
             {
-                var begun = Stopwatch.GetTimestamp();
-                await Commit(batch);
-                most = Math.Clamp((int)(batch.Count * (OneBatch / Stopwatch.GetElapsedTime(begun))), 1, MostTogether);
+                var executing = await Commit(batch);
+                most = (int)Math.Clamp(batch.Count * (OneBatch / executing), 1, MostTogether);
             }
 
             batch.Clear();
         }
     }
 
-    async Task Commit(List<PendingChange> batch)
+    /// <returns>How long the statements took together.</returns>
+    async Task<TimeSpan> Commit(List<PendingChange> batch)
     {
+        var attempts = new PostgresBatch(source, batch);
         bool[] outcomes;
         try
         {
-            outcomes = await patience.Try(new PostgresBatch(source, batch).Commit, batch[^1].Since, CancellationToken.None);
+            outcomes = await patience.Try(attempts.Commit, batch[^1].Since, CancellationToken.None);
         }
         catch (Exception failure) when (batch.Count == 1)
         {
@@ -70,23 +79,24 @@ sealed class PostgresCommitter : IAsyncDisposable
                 batch[0].SetResult(false);
             else
                 batch[0].SetException(failure);
-            return;
+            return attempts.Executing;
         }
         catch (Fault unavailable)
         {
             foreach (var change in batch)
                 change.SetException(unavailable);
-            return;
+            return attempts.Executing;
         }
         catch (Exception)
         {
             // One of them is the cause; alone, each gets the outcome that is its own.
             foreach (var change in batch)
                 await Commit([change]);
-            return;
+            return attempts.Executing;
         }
 
         foreach (var (change, outcome) in batch.Zip(outcomes))
             change.SetResult(outcome);
+        return attempts.Executing;
     }
 }

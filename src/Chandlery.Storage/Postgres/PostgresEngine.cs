@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text.Json;
 using Chandlery.Core;
 using Npgsql;
@@ -14,18 +15,24 @@ public sealed class PostgresEngine : Engine
     /// <summary>Those who ask whether a server is ready wait no longer, as a rule.</summary>
     static readonly TimeSpan AnswerIsDue = TimeSpan.FromSeconds(2);
 
+    /// <summary>So that however many read, there are connections for the committers, for the question whether all is well, and for a spare one.</summary>
+    const int KeptFromReaders = 4;
+
     readonly PostgresSource source;
     readonly Patience patience;
+    readonly TimeSpan limit;
+    readonly SemaphoreSlim reading;
+    readonly RecentRefusal refusal = new();
     readonly PostgresCommitter committer;
     readonly BatchRecords records;
+    Task probe = Task.CompletedTask;
     string? damage;
 
     PostgresEngine(PostgresSource source, Patience patience, TimeSpan limit)
     {
-        (this.source, this.patience) = (source, patience);
-
-        // Committers are two and wait for all the others: their patience is not used up by those who read.
-        committer = new(source, new(limit, source), limit);
+        (this.source, this.patience, this.limit) = (source, patience, limit);
+        reading = new(Math.Max(1, source.Most - KeptFromReaders));
+        committer = new(source, limit, failure => refusal.Note(Sentence(failure)));
         records = new(source, limit + RecordsKeptLonger);
     }
 
@@ -73,13 +80,16 @@ public sealed class PostgresEngine : Engine
         var look = source.Look;
         try
         {
-            await new PostgresBatch(source, []).Commit().WaitAsync(AnswerIsDue, ct);
-            return null;
+            // One that got no answer in time is not joined by more of them.
+            if (probe.IsCompleted)
+                probe = new PostgresBatch(source, []).Commit();
+            await probe.WaitAsync(AnswerIsDue, ct);
+            return refusal.Reason is { } reason ? new(IsDamage: false, reason) : null;
         }
-        catch (Exception failure) when (PostgresFailure.MayPass(failure))
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException or SocketException)
         {
             source.LookAgain(look);
-            return new(IsDamage: false, Sentence(failure));
+            return new(IsDamage: false, probe.IsCompleted ? Sentence(failure) : "The database has not answered in time.");
         }
     }
 
@@ -88,6 +98,7 @@ public sealed class PostgresEngine : Engine
         await committer.DisposeAsync();
         await records.DisposeAsync();
         await source.DisposeAsync();
+        reading.Dispose();
     }
 
     static async Task<bool> Prepare(PostgresSource source, IReadOnlyList<Migration> migrations)
@@ -108,15 +119,23 @@ public sealed class PostgresEngine : Engine
     }
 
     /// <summary>Of several hosts, what each of them said.</summary>
-    static string Sentence(Exception failure) => failure.InnerException is AggregateException { InnerExceptions: var each }
-        ? string.Join(" ", each.Select(static one => one.Message))
-        : failure.Message;
+    static string Sentence(Exception failure) => failure switch
+    {
+        { InnerException: AggregateException { InnerExceptions: var each } } => string.Join(" ", each.Select(Sentence)),
+        PostgresException told => $"{told.SqlState}: {told.MessageText}",
+        _ => failure.Message,
+    };
 
     async Task<List<T>> Read<T>(FormattableString sql, Func<Row, T> read, int most, CancellationToken ct)
     {
         try
         {
-            return await patience.Try(() => ReadOnce(sql, read, most, ct), Stopwatch.GetTimestamp(), ct);
+            var since = Stopwatch.GetTimestamp();
+            return await patience.Try(() => InTurn(() => ReadOnce(sql, read, most, ct), since, ct), since, ct).WaitAsync(limit + AnswerIsDue, CancellationToken.None);
+        }
+        catch (TimeoutException late)
+        {
+            throw Fault.Unavailable("The database has not answered in time. Try again.", late);
         }
         catch (Exception failure) when (failure is JsonException or ArgumentOutOfRangeException)
         {
@@ -124,6 +143,22 @@ public sealed class PostgresEngine : Engine
             var damaged = new RowDamaged(sql);
             damage ??= damaged.Message;
             throw damaged;
+        }
+    }
+
+    async Task<T> InTurn<T>(Func<Task<T>> read, long since, CancellationToken ct)
+    {
+        var left = limit - Stopwatch.GetElapsedTime(since);
+        if (!await reading.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, ct))
+            throw new TimeoutException("All connections are in use.");
+
+        try
+        {
+            return await read();
+        }
+        finally
+        {
+            reading.Release();
         }
     }
 

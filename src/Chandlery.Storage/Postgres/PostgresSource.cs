@@ -28,8 +28,12 @@ sealed class PostgresSource : IAsyncDisposable
     {
         var settings = Settings(connectionString);
         hosts = [.. settings.Host!.Split(',').Select(host => Source(settings, host))];
+        Most = settings.MaxPoolSize;
         Name = $"{settings.Database} on {settings.Host}{(settings.Host!.Contains(':') ? "" : $":{settings.Port}")}";
     }
+
+    /// <summary>Connections in all.</summary>
+    public int Most { get; }
 
     /// <summary>Database and hosts, for people.</summary>
     public string Name { get; }
