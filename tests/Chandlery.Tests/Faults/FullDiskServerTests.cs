@@ -28,10 +28,13 @@ public sealed class FullDiskServerTests : IDisposable
 
         Assert.Equal("500 InternalFailureException", await TagUntilRefused(server));
         Assert.Equal("200", await server.Outcome("GET", "/packages/brakes/versions/0"));
-        Assert.Equal("200", await server.Outcome("GET", "/health/ready"));
+        await server.UntilNotReady();
+        Assert.Equal("200", await server.Outcome("GET", "/health/live"));
+        Assert.Contains("Not ready: database or disk is full", server.StandardError, StringComparison.Ordinal);
         await AssertExactlyTheAnsweredAreThere(server);
 
         File.Delete(disk.File("ballast"));
+        await server.UntilReady();
         for (var i = 0; i < 10; i++)
             Assert.Equal("200", await Add(server, $"again-{i}"));
         await AssertExactlyTheAnsweredAreThere(server);

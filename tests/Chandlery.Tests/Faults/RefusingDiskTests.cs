@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Chandlery.Tests.Storage;
 using Chandlery.Tests.Storage.Sqlite;
 
@@ -25,7 +24,7 @@ public sealed class RefusingDiskTests : IDisposable
         await server.Send("PUT", "/packages/brakes");
         Assert.Equal("200", await server.Outcome("PUT", "/packages/brakes/versions/before"));
 
-        using (var disk = await Refuse(server, call, error))
+        await using (await Injection.Into(server, folder.File("catalog.db-wal"), call, $"error={error}", folder.File("strace")))
         {
             for (var i = 0; i < 3; i++)
             {
@@ -36,11 +35,12 @@ public sealed class RefusingDiskTests : IDisposable
                 Assert.Equal("404 ResourceNotFoundException", await server.Outcome("GET", $"/packages/brakes/versions/during-{i}"));
             }
 
-            await Relent(disk);
+            await server.UntilNotReady();
+            Assert.Equal("200", await server.Outcome("GET", "/health/live"));
         }
 
         Assert.Equal("200", await server.Outcome("PUT", "/packages/brakes/versions/after"));
-        Assert.Equal("200", await server.Outcome("GET", "/health/ready"));
+        await server.UntilReady();
         await AssertOnlyTheAnsweredAreThere(server);
         server.Kill();
         using var again = await ServerProcess.Start(folder.Path);
@@ -71,30 +71,5 @@ public sealed class RefusingDiskTests : IDisposable
             Assert.Equal("404 ResourceNotFoundException", await server.Outcome("GET", $"/packages/brakes/versions/during-{i}"));
         Assert.Null((await Kept.Through(server, "/packages/brakes"))!.Tag);
         Assert.Equal("200", await server.Outcome("GET", "/packages/brakes/versions/after"));
-    }
-
-    async Task<Process> Refuse(ServerProcess server, string call, string error)
-    {
-        var log = folder.File("strace");
-        var start = new ProcessStartInfo("strace", ["-f", "-p", $"{server.Id}", "-P", folder.File("catalog.db-wal"), "-o", log, "-e", $"trace={call}", "-e", $"inject={call}:error={error}"])
-        {
-            RedirectStandardError = true,
-        };
-        var tracer = Process.Start(start)!;
-        while (await tracer.StandardError.ReadLineAsync() is { } line)
-        {
-            if (line.Contains("attached", StringComparison.Ordinal))
-                return tracer;
-            if (line.Contains("not permitted", StringComparison.Ordinal))
-                Tool.Missing("A process may not be traced by another here: by root, or where kernel.yama.ptrace_scope is 0.");
-        }
-
-        throw new InvalidOperationException("strace ended before it was attached.");
-    }
-
-    static async Task Relent(Process tracer)
-    {
-        using (Process.Start("kill", ["-INT", $"{tracer.Id}"]))
-            await tracer.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
     }
 }

@@ -28,6 +28,10 @@ sealed class ServerProcess : IDisposable
 
     public int Id => process.Id;
 
+    public Uri Url => client.BaseAddress!;
+
+    public bool HasExited => process.HasExited;
+
     /// <summary>How far the clock by which clients sign is ahead of this machine's.</summary>
     public TimeSpan ClientsAhead { set => clock.Ahead = value; }
 
@@ -35,10 +39,11 @@ sealed class ServerProcess : IDisposable
     public string StandardError => string.Join('\n', errors);
 
     /// <summary>Complete once the server listens, on a port of its own.</summary>
+    /// <param name="dataFolder">Null where the catalog is in a store, which the environment names.</param>
     /// <param name="environment">Added to what the tests run with.</param>
     /// <param name="under">A command that runs the server in its own place: its process is then the server's.</param>
-    public static Task<ServerProcess> Start(string dataFolder, IReadOnlyDictionary<string, string>? environment = null, params string[] under) =>
-        UntilItListens(Launch(["--data", dataFolder], environment, under));
+    public static Task<ServerProcess> Start(string? dataFolder, IReadOnlyDictionary<string, string>? environment = null, params string[] under) =>
+        UntilItListens(Launch(Place(dataFolder), environment, under));
 
     /// <inheritdoc cref="Start"/>
     /// <param name="store">A database of PostgreSQL.</param>
@@ -46,9 +51,9 @@ sealed class ServerProcess : IDisposable
         UntilItListens(Launch(["--store", store], environment, []));
 
     /// <summary>The status and the words with which the server refuses to start.</summary>
-    public static async Task<(int Status, string Error)> Refusal(string dataFolder)
+    public static async Task<(int Status, string Error)> Refusal(string? dataFolder, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var (process, errors) = Launch(["--data", dataFolder], null, []);
+        var (process, errors) = Launch(Place(dataFolder), environment, []);
         using (process)
         {
             try
@@ -72,18 +77,21 @@ sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Such as <c>200</c>, or <c>500 InternalServerException</c>.</summary>
-    public async Task<string> Outcome(string method, string target, string? body = null)
+    public async Task<string> Outcome(string method, string target, string? body = null) => (await Ask(method, target, body)).Outcome;
+
+    /// <summary><see cref="Outcome"/> and body.</summary>
+    public async Task<(string Outcome, string Body)> Ask(string method, string target, string? body = null)
     {
         using var answer = await Exchange(method, target, body);
-        return answer.Headers.TryGetValues("x-amzn-ErrorType", out var error) ? $"{(int)answer.StatusCode} {error.Single()}" : $"{(int)answer.StatusCode}";
+        var status = $"{(int)answer.StatusCode}";
+        return (answer.Headers.TryGetValues("x-amzn-ErrorType", out var error) ? $"{status} {error.Single()}" : status, await answer.Content.ReadAsStringAsync());
     }
 
     /// <summary>What it says of that is up to a second old.</summary>
-    public async Task UntilNotReady()
-    {
-        for (var deadline = Environment.TickCount64 + 10_000; !(await Outcome("GET", "/health/ready")).StartsWith("503", StringComparison.Ordinal); await Task.Delay(50))
-            Assert.True(Environment.TickCount64 < deadline, "It stays ready.");
-    }
+    public Task UntilNotReady() => UntilReadyIs("503");
+
+    /// <summary>It remembers for some seconds that a change was refused.</summary>
+    public Task UntilReady() => UntilReadyIs("200");
 
     /// <summary>As by kill -9: the process has no say in it.</summary>
     public void Kill()
@@ -106,6 +114,8 @@ sealed class ServerProcess : IDisposable
         process.Dispose();
         client.Dispose();
     }
+
+    static string[] Place(string? dataFolder) => dataFolder is null ? [] : ["--data", dataFolder];
 
     static async Task<ServerProcess> UntilItListens((Process Process, ConcurrentQueue<string> Errors) launched)
     {
@@ -149,6 +159,12 @@ sealed class ServerProcess : IDisposable
         };
         process.BeginErrorReadLine();
         return (process, errors);
+    }
+
+    async Task UntilReadyIs(string status)
+    {
+        for (var deadline = Environment.TickCount64 + 60_000; await Outcome("GET", "/health/ready") != status; await Task.Delay(50))
+            Assert.True(Environment.TickCount64 < deadline, $"/health/ready does not become {status}.");
     }
 
     async Task<HttpResponseMessage> Exchange(string method, string target, string? body)

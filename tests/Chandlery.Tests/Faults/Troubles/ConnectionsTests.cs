@@ -1,0 +1,50 @@
+using Npgsql;
+
+namespace Chandlery.Tests.Faults.Troubles;
+
+/// <summary>A PostgreSQL whose connections others have taken.</summary>
+public sealed class ConnectionsTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task While_others_hold_all_connections_requests_are_refused_and_no_server_starts()
+    {
+        await using var postgres = await TroubledPostgres.Start("-c", "max_connections=40");
+        await using var scene = await Scene.Open(await postgres.StartServer(), output);
+
+        await using (var admin = await postgres.ConnectAsSuperuser())
+        {
+            var others = await TakeAll(postgres, admin);
+            await scene.UntilNotReady("Out of connections");
+            await scene.UntilRefused(each: 10, Enum.GetValues<Kind>());
+            var (status, error) = await ServerProcess.Refusal(null, postgres.Environment());
+            Assert.Equal(1, status);
+            Assert.Matches(@"\ADatabase catalog on 127\.0\.0\.1 cannot be used: 53300: [^\n]+\z", error);
+            foreach (var other in others)
+                await other.DisposeAsync();
+        }
+
+        await scene.UntilAllIsWell();
+        await scene.AssertNothingIsLost(turns: 2);
+        Assert.InRange(await postgres.Connections(), 1, 32);
+    }
+
+    /// <summary>Throws the server out again and again, until no slot is left for it.</summary>
+    static async Task<List<NpgsqlConnection>> TakeAll(TroubledPostgres postgres, NpgsqlConnection admin)
+    {
+        var others = new List<NpgsqlConnection>();
+        while (true)
+        {
+            await TroubledPostgres.Execute(admin, "SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity WHERE application_name = 'chandlery'");
+            try
+            {
+                while (true)
+                    others.Add(await postgres.Connect());
+            }
+            catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.TooManyConnections)
+            {
+                if (await TroubledPostgres.Connections(admin) == 0)
+                    return others;
+            }
+        }
+    }
+}
