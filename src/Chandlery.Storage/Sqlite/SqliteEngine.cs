@@ -113,7 +113,7 @@ public sealed class SqliteEngine : Engine
         {
             return Task.FromResult(readers.Read(read));
         }
-        catch (SqliteFailure failure) when (failure.MayPass)
+        catch (SqliteFailure failure) when (failure.ReadMayPass)
         {
             return Task.FromException<T>(Fault.Unavailable("The disk cannot be read. Try again later.", failure));
         }

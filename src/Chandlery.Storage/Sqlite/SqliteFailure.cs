@@ -17,5 +17,8 @@ sealed class SqliteFailure(int code, string message) : Exception($"{message} (SQ
     public bool MayPass => !IsDamage
         && Primary is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_BUSY or raw.SQLITE_NOMEM;
 
+    /// <summary>The same of a read, to which it is no obstacle that nothing can be written.</summary>
+    public bool ReadMayPass => MayPass && Primary != raw.SQLITE_READONLY;
+
     public static SqliteFailure Of(sqlite3 db) => new(raw.sqlite3_extended_errcode(db), raw.sqlite3_errmsg(db).utf8_to_string());
 }

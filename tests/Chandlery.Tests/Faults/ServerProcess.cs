@@ -23,7 +23,7 @@ sealed class ServerProcess : IDisposable
     ServerProcess(Process process, ConcurrentQueue<string> errors, string url)
     {
         (this.process, this.errors) = (process, errors);
-        client = new(new SigningHandler(new Signer(Key, Region, "iot", clock), new SocketsHttpHandler())) { BaseAddress = new(url) };
+        client = new(new SigningHandler(new Signer(Key, Region, "iot", clock), new SocketsHttpHandler())) { BaseAddress = new(url), Timeout = TimeSpan.FromMinutes(5) };
     }
 
     public int Id => process.Id;
