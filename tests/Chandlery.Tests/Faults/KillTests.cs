@@ -52,7 +52,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     [Theory]
     [InlineData(Engines.Sqlite, "catalog.db", "lock")]
     [InlineData(Engines.Postgres)]
-    public async Task A_server_asked_to_stop_answers_what_it_has_begun_and_leaves_a_single_file(Engines engine, params string[] left)
+    public async Task A_server_asked_to_stop_answers_what_it_has_begun_and_leaves_no_file_but_the_catalog(Engines engine, params string[] left)
     {
         store = await engine.NewStore();
         var clients = Enumerable.Range(0, Writers).Select(static i => new Client($"client{i}", seed: i)).ToArray();
