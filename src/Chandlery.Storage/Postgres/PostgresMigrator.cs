@@ -37,14 +37,17 @@ static class PostgresMigrator
         await Execute(connection, "INSERT INTO schema_version (one, version, oldest_server) VALUES (1, 0, 0) ON CONFLICT DO NOTHING");
     }
 
-    /// <summary>IF NOT EXISTS looks before it makes: of two that look together, one finds the name taken when it makes.</summary>
+    /// <summary>
+    /// IF NOT EXISTS looks before it makes: of two that look together, one finds the name taken when it makes. It is told so of the
+    /// table, of the type that a table has, or of the row that names either, by how far it had come.
+    /// </summary>
     static async Task MakeVersionTable(NpgsqlConnection connection)
     {
         try
         {
             await Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (one BIGINT PRIMARY KEY CHECK (one = 1), version BIGINT NOT NULL, oldest_server BIGINT NOT NULL)");
         }
-        catch (PostgresException taken) when (taken.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable)
+        catch (PostgresException taken) when (taken.SqlState is PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UniqueViolation)
         {
         }
     }
