@@ -95,10 +95,10 @@ class Run:
 
         self.step("kill -9 of a server", fault, repair)
 
-    def cut_primary(self):
+    def cut_primary(self, title="the primary cut off from the network, with the leader of etcd"):
         primary = self.cluster.primary()
         self.cluster.lead_etcd_from(primary)
-        self.step("the primary cut off from the network, with the leader of etcd",
+        self.step(title,
                   fault=primary.cut,
                   went_on=lambda: self.cluster.primary() not in (None, primary),
                   repair=primary.heal)
