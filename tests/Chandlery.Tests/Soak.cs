@@ -9,4 +9,7 @@ static class Soak
     public static bool Long { get; } = Environment.GetEnvironmentVariable(Variable) == "1";
 
     public static int Of(int inTest, int inSoak) => Long ? inSoak : inTest;
+
+    /// <summary>Begins a test that takes minutes by its nature, and so is in the long form alone.</summary>
+    public static void Only() => Assert.SkipUnless(Long, $"In the long form alone: {Variable}=1.");
 }

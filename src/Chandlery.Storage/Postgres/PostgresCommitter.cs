@@ -22,6 +22,9 @@ sealed class PostgresCommitter : IAsyncDisposable
     /// <summary>A database that does not answer does not keep a server from ending: what is under way has no caller any more.</summary>
     static readonly TimeSpan LastAnswerIsDue = TimeSpan.FromSeconds(3);
 
+    // Held by a batch that has lost a race, until it is through. The winner goes on without a pause, and would win again and again.
+    readonly SemaphoreSlim turn = new(1);
+
     readonly ChangeQueue queue;
     readonly PostgresSource source;
     readonly Patience patience;
@@ -53,6 +56,8 @@ sealed class PostgresCommitter : IAsyncDisposable
         var most = MostTogether / 8;
         while (await queue.WaitForMore())
         {
+            await turn.WaitAsync();
+            turn.Release();
             queue.Drain(batch, most);
             if (batch.Count > 0)
             {
@@ -69,9 +74,10 @@ sealed class PostgresCommitter : IAsyncDisposable
     {
         var attempts = new PostgresBatch(source, batch);
         bool[] outcomes;
+        var hasTurn = false;
         try
         {
-            outcomes = await patience.Try(attempts.Commit, batch[^1].Since, CancellationToken.None);
+            outcomes = await patience.Try(Attempt, batch[^1].Since, CancellationToken.None);
         }
         catch (Exception failure) when (batch.Count == 1)
         {
@@ -90,13 +96,39 @@ sealed class PostgresCommitter : IAsyncDisposable
         catch (Exception)
         {
             // One of them is the cause; alone, each gets the outcome that is its own.
+            GiveTurn();
             foreach (var change in batch)
                 await Commit([change]);
             return attempts.Executing;
+        }
+        finally
+        {
+            GiveTurn();
         }
 
         foreach (var (change, outcome) in batch.Zip(outcomes))
             change.SetResult(outcome);
         return attempts.Executing;
+
+        async Task<bool[]> Attempt()
+        {
+            try
+            {
+                return await attempts.Commit();
+            }
+            catch (Exception failure) when (!hasTurn && PostgresFailure.IsLostRace(failure))
+            {
+                await turn.WaitAsync();
+                hasTurn = true;
+                throw;
+            }
+        }
+
+        void GiveTurn()
+        {
+            if (hasTurn)
+                turn.Release();
+            hasTurn = false;
+        }
     }
 }

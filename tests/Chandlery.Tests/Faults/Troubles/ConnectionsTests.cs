@@ -8,6 +8,7 @@ public sealed class ConnectionsTests(ITestOutputHelper output)
     [Fact]
     public async Task While_others_hold_all_connections_requests_are_refused_and_no_server_starts()
     {
+        Soak.Only();
         await using var postgres = await TroubledPostgres.Start("-c", "max_connections=40");
         await using var scene = await Scene.Open(await postgres.StartServer(), output);
 

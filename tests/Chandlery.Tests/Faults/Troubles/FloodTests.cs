@@ -27,6 +27,7 @@ public sealed class FloodTests(ITestOutputHelper output)
     [Fact]
     public async Task A_flood_while_the_database_is_silent_fills_no_memory_and_those_for_whom_there_is_no_room_hear_it_at_once()
     {
+        Soak.Only();
         await using var postgres = await TroubledPostgres.Start();
         await using var proxy = new Proxy(postgres.Server.Port);
         using var server = await postgres.StartServer(proxy.Port, Patience);

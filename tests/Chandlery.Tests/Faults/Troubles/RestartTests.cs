@@ -53,7 +53,7 @@ public sealed class RestartTests(ITestOutputHelper output)
         var (status, error) = await ServerProcess.Refusal(null, postgres.Environment());
 
         Assert.Equal(1, status);
-        Assert.Matches(@"\ADatabase catalog on 127\.0\.0\.1 cannot be used: [^\n]+\z", error);
+        Assert.Matches(@"\ADatabase catalog on 127\.0\.0\.1:\d+ cannot be used: [^\n]+\z", error);
         Assert.DoesNotContain(Scene.Password, error, StringComparison.Ordinal);
     }
 }

@@ -28,6 +28,7 @@ public sealed class SlowTests(ITestOutputHelper output)
     [Fact]
     public async Task Where_each_change_is_slow_callers_are_answered_one_after_the_other_rather_than_all_too_late()
     {
+        Soak.Only();
         await using var postgres = await TroubledPostgres.Start();
         await using var scene = await Scene.Open(await postgres.StartServer(patience: 20), output);
 
