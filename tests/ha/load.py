@@ -69,6 +69,10 @@ class Load:
         return len(served) == len(self.clients)
 
 
+class Stopping(Exception):
+    """The client is not to ask anything more."""
+
+
 class Client(threading.Thread):
     """Makes packages, each with a version and a tag, and updates one package of its own again and again.
 
@@ -88,11 +92,11 @@ class Client(threading.Thread):
         try:
             self.possible = [self.create("CreatePackage", self.own)]
             for turn in itertools.count(1):
-                if self.load.stopping.is_set():
-                    break
                 self.make(f"{self.number}.made.{turn}")
                 for _ in range(UPDATES):
                     self.update()
+        except Stopping:
+            pass
         except Exception as failure:  # a client that ends early would leave the rest unseen
             self.load.wrong.append(f"Client {self.number} ended: {failure!r}")
 
@@ -148,9 +152,10 @@ class Client(threading.Thread):
                 if error != RETRYABLE[operation]:
                     self.load.wrong.append(f"{operation} at {url} was answered with {error}")
 
-    @staticmethod
-    def call(client, operation, members):
+    def call(self, client, operation, members):
         """The answer, or the name of the error."""
+        if self.load.stopping.is_set():
+            raise Stopping
         try:
             return getattr(client, METHODS[operation])(**members), None
         except ClientError as refused:
