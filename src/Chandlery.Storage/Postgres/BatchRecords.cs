@@ -26,6 +26,8 @@ sealed class BatchRecords : IAsyncDisposable
         var seconds = (long)olderThan.TotalSeconds;
         await using var batch = new NpgsqlBatch(connection)
         {
+            // There may be many, after a pause; given up halfway there would be more each time.
+            Timeout = (int)Pause.TotalSeconds,
             BatchCommands = { PostgresStatement.Of($"DELETE FROM batches WHERE committed_at < now() - {seconds} * INTERVAL '1 second'") },
         };
         await batch.ExecuteNonQueryAsync(ct);
@@ -58,7 +60,7 @@ sealed class BatchRecords : IAsyncDisposable
         {
             await Remove(source, kept, ended.Token);
         }
-        catch (NpgsqlException)
+        catch (Exception failure) when (PostgresFailure.IsOfDatabase(failure))
         {
         }
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Text.Json;
 using Chandlery.Core;
 using Npgsql;
@@ -86,7 +85,7 @@ public sealed class PostgresEngine : Engine
             await probe.WaitAsync(AnswerIsDue, ct);
             return refusal.Reason is { } reason ? new(IsDamage: false, reason) : null;
         }
-        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException or SocketException)
+        catch (Exception failure) when (PostgresFailure.IsOfDatabase(failure))
         {
             source.LookAgain(look);
             return new(IsDamage: false, probe.IsCompleted ? Sentence(failure) : "The database has not answered in time.");

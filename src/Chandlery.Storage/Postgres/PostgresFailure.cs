@@ -8,6 +8,9 @@ static class PostgresFailure
 {
     const string IdleInTransactionTimeout = "25P03";
 
+    /// <summary>Whatever it is, the database or the way to it is the cause, and not we.</summary>
+    public static bool IsOfDatabase(Exception failure) => failure is NpgsqlException or TimeoutException or IOException or SocketException;
+
     /// <summary>The last net: a constraint fired, so another change came between a guard and its write.</summary>
     public static bool IsConstraint(Exception failure) => IsOfClass(failure, "23");
 
@@ -22,8 +25,7 @@ static class PostgresFailure
     {
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or IdleInTransactionTimeout } => true,
         PostgresException => IsOfClass(failure, "08") || IsOfClass(failure, "53") || IsOfClass(failure, "57"),
-        NpgsqlException or TimeoutException or IOException or SocketException => true,
-        _ => false,
+        _ => IsOfDatabase(failure),
     };
 
     static bool IsOfClass(Exception failure, string start) =>
