@@ -67,6 +67,18 @@ public sealed class PostgresEngineTests : IAsyncLifetime
         Assert.Null(await other.Check(default));
     }
 
+    [Theory]
+    [InlineData("fsync")]
+    [InlineData("full_page_writes")]
+    public async Task A_database_that_does_not_keep_what_it_commits_is_refused(string setting)
+    {
+        await using var careless = await PostgresServer.Start("-c", $"{setting}=off");
+
+        var refused = await Assert.ThrowsAsync<StoreRefused>(() => PostgresEngine.Open(careless.Connection("postgres")));
+
+        Assert.Equal($"Database postgres has {setting} off, and would lose acknowledged changes. Set it on.", refused.Message);
+    }
+
     [Fact]
     public async Task One_change_that_the_database_refuses_takes_none_of_those_that_wait_with_it_along()
     {
