@@ -113,7 +113,7 @@ sealed class PostgresSource : IAsyncDisposable
                 AutoPrepareMinUsages = 2,
                 NoResetOnClose = true,
 
-                // A request to cancel could cut short the wait of a COMMIT for its standby.
+                // What does not answer in time is given up at once: it would not answer a request to cancel either.
                 CancellationTimeout = -1,
 
                 // To ask again in the meantime is to wait again for a host that is gone.
