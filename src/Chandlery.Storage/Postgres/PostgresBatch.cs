@@ -18,16 +18,43 @@ namespace Chandlery.Storage.Postgres;
 sealed class PostgresBatch(PostgresSource source, IReadOnlyList<PendingChange> changes)
 {
     readonly string id = Guid.NewGuid().ToString();
+    readonly TimeSpan answerIsDue = source.StatementTimeout == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(source.StatementTimeout);
     bool[]? outcomes;
+    volatile bool executing;
 
     /// <summary>How long the statements of the latest attempt took together, without its COMMIT; to their end, or until they failed.</summary>
     public TimeSpan Executing { get; private set; }
 
     /// <returns>What became of each change; when this returns they are durable.</returns>
+    /// <remarks>
+    /// A COMMIT has no time limit of its own: to reach one, Npgsql asks PostgreSQL to cancel it, which ends its wait for the standby, and
+    /// readers see what only the primary has. One without an answer for long is left to itself where no answer can be expected any more.
+    /// </remarks>
     public async Task<bool[]> Commit()
     {
-        await using var connection = await source.Open(CancellationToken.None);
-        return await Send(connection) is { } sent ? sent : await Confirm(connection);
+        executing = true;
+        var connection = await source.Open(CancellationToken.None);
+        var session = PostgresSession.Of(connection);
+        var attempt = Attempt(connection);
+        while (true)
+        {
+            try
+            {
+                return await attempt.WaitAsync(answerIsDue);
+            }
+            catch (TimeoutException) when (!attempt.IsCompleted)
+            {
+                // As long as it executes it has the time limit of its statements; and the outcomes are not known yet.
+                if (!executing && !await session.IsAtWork(source))
+                    throw;
+            }
+        }
+    }
+
+    async Task<bool[]> Attempt(NpgsqlConnection connection)
+    {
+        await using (connection)
+            return await Send(connection) is { } sent ? sent : await Confirm(connection);
     }
 
     /// <returns>Null where an earlier attempt had committed after all.</returns>
@@ -46,6 +73,7 @@ sealed class PostgresBatch(PostgresSource source, IReadOnlyList<PendingChange> c
         finally
         {
             Executing = Stopwatch.GetElapsedTime(begun);
+            executing = false;
         }
 
         await Durably(connection, () => transaction.CommitAsync());
@@ -54,7 +82,7 @@ sealed class PostgresBatch(PostgresSource source, IReadOnlyList<PendingChange> c
 
     async Task<bool[]> Execute(NpgsqlConnection connection)
     {
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = new NpgsqlBatch(connection) { Timeout = source.StatementTimeout };
         batch.BatchCommands.Add(PostgresStatement.Of($"INSERT INTO batches (batch_id) VALUES ({id})"));
         foreach (var change in changes)
             batch.BatchCommands.Add(PostgresStatement.Of(change.Sql));

@@ -22,7 +22,7 @@ public static class PostgresCopy
 
         await using var locked = SqliteEngine.Open(folder);
         await using var migrated = await PostgresEngine.Open(connectionString);
-        await using var source = new PostgresSource($"{connectionString};Command Timeout=0");
+        await using var source = new PostgresSource(connectionString);
         try
         {
             using var file = new SqliteConnection(path, TimeSpan.Zero);

@@ -103,16 +103,16 @@ public sealed class PostgresEngine : Engine
     static async Task<bool> Prepare(PostgresSource source, IReadOnlyList<Migration> migrations)
     {
         await using var connection = await source.Open(CancellationToken.None);
-        await Demand(connection, "fsync");
-        await Demand(connection, "full_page_writes");
+        await Demand(connection, source.StatementTimeout, "fsync");
+        await Demand(connection, source.StatementTimeout, "full_page_writes");
         await PostgresMigrator.Migrate(connection, migrations, $"Database {source.Name}");
         return true;
     }
 
     /// <summary>A database that answers before a change is on the disk would make us lose what we acknowledge.</summary>
-    static async Task Demand(NpgsqlConnection connection, string setting)
+    static async Task Demand(NpgsqlConnection connection, int timeout, string setting)
     {
-        await using var command = new NpgsqlCommand($"SHOW {setting}", connection);
+        await using var command = new NpgsqlCommand($"SHOW {setting}", connection) { CommandTimeout = timeout };
         if (await command.ExecuteScalarAsync() is not "on")
             throw new StoreRefused($"Database {connection.Database} has {setting} off, and would lose acknowledged changes. Set it on.");
     }
@@ -166,7 +166,7 @@ public sealed class PostgresEngine : Engine
     {
         // Once begun a read goes on to its end, which is near: to break it off would cost the connection.
         await using var connection = await source.Open(ct);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { PostgresStatement.Of(sql) } };
+        await using var batch = new NpgsqlBatch(connection) { Timeout = source.StatementTimeout, BatchCommands = { PostgresStatement.Of(sql) } };
         await using var reader = await batch.ExecuteReaderAsync(CancellationToken.None);
         var row = new PostgresRow(reader);
         var rows = new List<T>();

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Chandlery.Storage.Postgres;
 
-/// <summary>Brings the schema of a database up to this server's, once, however many servers start together.</summary>
+/// <summary>Brings the schema of a database up to this server's, once, however many servers start together and however long it takes.</summary>
 static class PostgresMigrator
 {
     public static readonly IReadOnlyList<Migration> Shipped = Migration.Of("postgres");
@@ -54,7 +54,7 @@ static class PostgresMigrator
 
     static async Task<(long Version, long OldestServer)> Lock(NpgsqlConnection connection)
     {
-        await using var command = Command(connection, "SELECT version, oldest_server FROM schema_version FOR UPDATE");
+        await using var command = new NpgsqlCommand("SELECT version, oldest_server FROM schema_version FOR UPDATE", connection);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         return (reader.GetInt64(0), reader.GetInt64(1));
@@ -62,16 +62,13 @@ static class PostgresMigrator
 
     static async Task<object?> Value(NpgsqlConnection connection, string sql)
     {
-        await using var command = Command(connection, sql);
+        await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();
     }
 
     static async Task Execute(NpgsqlConnection connection, string sql)
     {
-        await using var command = Command(connection, sql);
+        await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
-
-    /// <summary>However long it takes.</summary>
-    static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection) { CommandTimeout = 0 };
 }

@@ -27,6 +27,10 @@ sealed class PostgresSource : IAsyncDisposable
     public PostgresSource(string connectionString)
     {
         var settings = Settings(connectionString);
+        StatementTimeout = settings.CommandTimeout;
+
+        // What nobody sets a limit for has none, which is COMMIT: it must not be cancelled, as of PostgresBatch.
+        settings.CommandTimeout = 0;
         hosts = [.. settings.Host!.Split(',').Select(host => Source(settings, host))];
         Most = settings.MaxPoolSize;
         Name = $"{settings.Database} on {settings.Host}{(settings.Host!.Contains(':') ? "" : $":{settings.Port}")}";
@@ -34,6 +38,9 @@ sealed class PostgresSource : IAsyncDisposable
 
     /// <summary>Connections in all.</summary>
     public int Most { get; }
+
+    /// <summary>In seconds, of each statement that somebody waits for; zero is none.</summary>
+    public int StatementTimeout { get; }
 
     /// <summary>Database and hosts, for people.</summary>
     public string Name { get; }

@@ -64,6 +64,30 @@ public sealed class AbsentStandbyTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task However_long_it_waits_for_a_standby_a_commit_is_not_cancelled_and_nobody_reads_what_the_primary_alone_has()
+    {
+        await using var engine = await PostgresEngine.Open($"{database};Command Timeout=1", TimeSpan.FromMinutes(10));
+        await StandbyGoes(engine);
+
+        var changes = Enumerable.Range(0, 20).Select(_ => Count(engine)).ToArray();
+        while ((await Waits()).Length < 2)
+            await Task.Delay(20);
+        var waits = await Waits();
+        await Task.Delay(TimeSpan.FromSeconds(4));
+
+        Assert.Equal(waits, await Waits());
+        Assert.DoesNotContain(changes, static change => change.IsCompleted);
+        Assert.Equal(0L, await engine.First($"SELECT count FROM counts", static row => (object)row.Number(0), default));
+        await StandbyIsNotAskedFor(engine);
+        Assert.All(await Task.WhenAll(changes), Assert.True);
+        Assert.Equal(20L, await server.Execute("SELECT count FROM counts"));
+    }
+
+    /// <summary>Processes and times of all waits for a standby.</summary>
+    async Task<string[]> Waits() =>
+        (string[])(await server.Execute("SELECT coalesce(array_agg(pid || ' ' || query_start ORDER BY pid), '{}') FROM pg_stat_activity WHERE wait_event = 'SyncRep'"))!;
+
     /// <summary>Process and time of the latest wait for a standby.</summary>
     async Task<string?> Wait() =>
         (string?)await server.Execute("SELECT pid || ' ' || query_start FROM pg_stat_activity WHERE wait_event = 'SyncRep' ORDER BY query_start DESC LIMIT 1");

@@ -14,6 +14,9 @@ public enum Cut
 
     /// <summary>The COMMIT is done and its answer swallowed: whoever sent it cannot know.</summary>
     AfterCommit,
+
+    /// <summary>As <see cref="AfterCommit"/>, and for some seconds nobody is told that the connection is no more.</summary>
+    AfterCommitSilently,
 }
 
 /// <summary>Stands between engines and PostgreSQL, and cuts connections at their COMMIT.</summary>
@@ -77,7 +80,9 @@ sealed class CuttingProxy : IAsyncDisposable
 
     sealed class Connection(NetworkStream engine, NetworkStream database, Func<Cut> choose)
     {
-        volatile bool swallows;
+        static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+
+        volatile Cut cut;
 
         /// <summary>A COMMIT is sent by itself, after the answer to what comes before it.</summary>
         public async Task PassQuestions()
@@ -85,11 +90,10 @@ sealed class CuttingProxy : IAsyncDisposable
             var bytes = new byte[1 << 16];
             for (int length; (length = await engine.ReadAsync(bytes)) > 0;)
             {
-                var cut = bytes.AsSpan(0, length).IndexOf("COMMIT\0"u8) >= 0 ? choose() : Cut.Nowhere;
+                cut = bytes.AsSpan(0, length).IndexOf("COMMIT\0"u8) >= 0 ? choose() : Cut.Nowhere;
                 if (cut == Cut.BeforeCommit)
                     return;
 
-                swallows = cut == Cut.AfterCommit;
                 await database.WriteAsync(bytes.AsMemory(0, length));
             }
         }
@@ -97,8 +101,10 @@ sealed class CuttingProxy : IAsyncDisposable
         public async Task PassAnswers()
         {
             var bytes = new byte[1 << 16];
-            for (int length; (length = await database.ReadAsync(bytes)) > 0 && !swallows;)
+            for (int length; (length = await database.ReadAsync(bytes)) > 0 && cut == Cut.Nowhere;)
                 await engine.WriteAsync(bytes.AsMemory(0, length));
+            if (cut == Cut.AfterCommitSilently)
+                await Task.Delay(Silence);
         }
     }
 }
