@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Chandlery.Server.Entry;
 
@@ -27,10 +28,15 @@ sealed class PageToken(params ReadOnlySpan<string?> list)
 
         var bytes = Base64Url.IsValid(token) ? Base64Url.DecodeFromChars(token) : [];
         if (bytes.Length <= 1 + MarkLength || bytes[0] != Format || !bytes.AsSpan(1, MarkLength).SequenceEqual(mark))
-            throw Fault.Invalid("nextToken is not a token of this list. Give the nextToken of the answer before, with the same parameters.");
+            throw NotOfThisList();
 
-        return Encoding.UTF8.GetString(bytes.AsSpan(1 + MarkLength));
+        // Whoever knows the list can make the mark. No name has a null character, and PostgreSQL would refuse to look for one.
+        var key = bytes.AsSpan(1 + MarkLength);
+        return Utf8.IsValid(key) && !key.Contains((byte)0) ? Encoding.UTF8.GetString(key) : throw NotOfThisList();
     }
+
+    static Fault NotOfThisList() =>
+        Fault.Invalid("nextToken is not a token of this list. Give the nextToken of the answer before, with the same parameters.");
 
     static byte[] Mark(ReadOnlySpan<string?> list) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', list)))[..MarkLength];
 }

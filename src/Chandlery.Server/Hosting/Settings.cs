@@ -74,8 +74,8 @@ sealed partial record Settings
     public override string ToString() => nameof(Settings);
 
     static TimeSpan? PatienceFrom(string? text) => text is null ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 3600 ? TimeSpan.FromSeconds(seconds)
-        : throw new SettingRefused($"CHANDLERY_PATIENCE is '{text}' and must be a number of seconds from 1 to 3600.");
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 600 ? TimeSpan.FromSeconds(seconds)
+        : throw new SettingRefused($"CHANDLERY_PATIENCE is '{text}' and must be a number of seconds from 1 to 600.");
 
     static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 

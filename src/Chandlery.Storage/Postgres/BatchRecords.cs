@@ -60,7 +60,7 @@ sealed class BatchRecords : IAsyncDisposable
         {
             await Remove(source, kept, ended.Token);
         }
-        catch (Exception failure) when (PostgresFailure.IsOfDatabase(failure))
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
         }
     }

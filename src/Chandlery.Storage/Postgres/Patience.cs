@@ -5,8 +5,8 @@ namespace Chandlery.Storage.Postgres;
 
 /// <summary>Tries again what PostgreSQL cannot do for now, up to a set time.</summary>
 /// <param name="limit">Counted from when the caller asked. At least one attempt is made.</param>
-/// <param name="source">Asked to look for the primary again where an attempt failed otherwise than by losing a race.</param>
-/// <param name="failed">Told why, of every such attempt.</param>
+/// <param name="source">Asked to look for the primary again where an attempt failed in a way that may be the host's.</param>
+/// <param name="failed">Told of every failure but a lost race.</param>
 sealed class Patience(TimeSpan limit, PostgresSource source, Action<Exception>? failed = null)
 {
     /// <summary>So that a database that is gone does not fill the memory with those who wait for it.</summary>
@@ -47,11 +47,10 @@ sealed class Patience(TimeSpan limit, PostgresSource source, Action<Exception>? 
             }
             catch (Exception failure) when (PostgresFailure.MayPass(failure))
             {
-                if (!PostgresFailure.IsLostRace(failure))
-                {
+                if (PostgresFailure.IsOfHost(failure))
                     source.LookAgain(look);
+                if (!PostgresFailure.IsLostRace(failure))
                     failed?.Invoke(failure);
-                }
 
                 if (over || Stopwatch.GetElapsedTime(since) + pause > limit)
                     throw Fault.Unavailable("The database cannot be reached, or does not take changes. Try again later.", failure);

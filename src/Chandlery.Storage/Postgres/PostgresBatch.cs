@@ -18,12 +18,15 @@ namespace Chandlery.Storage.Postgres;
 sealed class PostgresBatch(PostgresSource source, IReadOnlyList<PendingChange> changes)
 {
     readonly string id = Guid.NewGuid().ToString();
-    readonly TimeSpan answerIsDue = source.StatementTimeout == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(source.StatementTimeout);
+    readonly TimeSpan answerIsDue = TimeSpan.FromSeconds(source.StatementTimeout == 0 ? 5 : source.StatementTimeout);
     bool[]? outcomes;
     volatile bool executing;
 
     /// <summary>How long the statements of the latest attempt took together, without its COMMIT; to their end, or until they failed.</summary>
     public TimeSpan Executing { get; private set; }
+
+    /// <summary>Whether a COMMIT was ever sent, so that a failure does not say that nothing was changed.</summary>
+    public bool MayBeCommitted { get; private set; }
 
     /// <returns>What became of each change; when this returns they are durable.</returns>
     /// <remarks>
@@ -76,7 +79,8 @@ sealed class PostgresBatch(PostgresSource source, IReadOnlyList<PendingChange> c
             executing = false;
         }
 
-        await Durably(connection, () => transaction.CommitAsync());
+        MayBeCommitted = true;
+        await DurableCommit.Await(connection, () => transaction.CommitAsync());
         return outcomes;
     }
 
@@ -105,17 +109,11 @@ sealed class PostgresBatch(PostgresSource source, IReadOnlyList<PendingChange> c
         {
             BatchCommands = { PostgresStatement.Of($"UPDATE batches SET committed_at = now() WHERE batch_id = {id}") },
         };
-        await Durably(connection, () => batch.ExecuteNonQueryAsync());
+        await DurableCommit.Await(connection, async () =>
+        {
+            if (await batch.ExecuteNonQueryAsync() != 1)
+                throw new TimeoutException("The record of a batch is gone before it was confirmed.");
+        });
         return outcomes!;
-    }
-
-    /// <summary>A COMMIT whose wait for the standby is cut short succeeds, with a warning.</summary>
-    static async Task Durably(NpgsqlConnection connection, Func<Task> commit)
-    {
-        PostgresNotice? warning = null;
-        connection.Notice += (_, told) => warning ??= told.Notice.InvariantSeverity == "WARNING" ? told.Notice : null;
-        await commit();
-        if (warning is not null)
-            throw new TimeoutException(warning.MessageText);
     }
 }

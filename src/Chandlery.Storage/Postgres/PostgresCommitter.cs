@@ -72,34 +72,39 @@ sealed class PostgresCommitter : IAsyncDisposable
     /// <returns>How long the statements took together.</returns>
     async Task<TimeSpan> Commit(List<PendingChange> batch)
     {
-        var attempts = new PostgresBatch(source, batch);
+        var together = new PostgresBatch(source, batch);
         bool[] outcomes;
         var hasTurn = false;
         try
         {
             outcomes = await patience.Try(Attempt, batch[^1].Since, CancellationToken.None);
         }
-        catch (Exception failure) when (batch.Count == 1)
+        catch (Exception failure) when (together.MayBeCommitted)
         {
-            if (PostgresFailure.IsConstraint(failure))
-                batch[0].SetResult(false);
-            else
-                batch[0].SetException(failure);
-            return attempts.Executing;
+            Answer(Fault.Unavailable("The database does not say whether the change was made. Try again.", failure));
+            return together.Executing;
         }
-        catch (Fault unavailable)
+        catch (Exception failure) when (batch.Count == 1 && PostgresFailure.IsConstraint(failure))
         {
-            foreach (var change in batch)
-                change.SetException(unavailable);
-            return attempts.Executing;
+            batch[0].SetResult(false);
+            return together.Executing;
+        }
+        catch (Exception failure) when (batch.Count == 1 || failure is Fault)
+        {
+            Answer(failure);
+            return together.Executing;
         }
         catch (Exception)
         {
-            // One of them is the cause; alone, each gets the outcome that is its own.
+            // One of them is the cause; alone, each gets the outcome that is its own. Whose caller is gone by then is not made.
             GiveTurn();
             foreach (var change in batch)
-                await Commit([change]);
-            return attempts.Executing;
+            {
+                if (change.Begin())
+                    await Commit([change]);
+            }
+
+            return together.Executing;
         }
         finally
         {
@@ -108,13 +113,13 @@ sealed class PostgresCommitter : IAsyncDisposable
 
         foreach (var (change, outcome) in batch.Zip(outcomes))
             change.SetResult(outcome);
-        return attempts.Executing;
+        return together.Executing;
 
         async Task<bool[]> Attempt()
         {
             try
             {
-                return await attempts.Commit();
+                return await together.Commit();
             }
             catch (Exception failure) when (!hasTurn && PostgresFailure.IsLostRace(failure))
             {
@@ -122,6 +127,12 @@ sealed class PostgresCommitter : IAsyncDisposable
                 hasTurn = true;
                 throw;
             }
+        }
+
+        void Answer(Exception failure)
+        {
+            foreach (var change in batch)
+                change.SetException(failure);
         }
 
         void GiveTurn()

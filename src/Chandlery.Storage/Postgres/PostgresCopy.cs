@@ -29,7 +29,7 @@ public static class PostgresCopy
             await using var database = await source.Open(CancellationToken.None);
             return await Copy(file, database, source.Name);
         }
-        catch (Exception failure) when (failure is NpgsqlException or SqliteFailure)
+        catch (Exception failure) when (PostgresFailure.IsOfDatabase(failure) || failure is SqliteFailure)
         {
             throw new StoreRefused($"The catalog was not copied: {failure.Message}", failure);
         }
@@ -52,8 +52,20 @@ public static class PostgresCopy
 
         foreach (var table in Tables)
             Compare(file, database, table, Columns(database, table), counts[table]);
-        await transaction.CommitAsync();
+        await Commit(database, transaction);
         return (counts["packages"], counts["package_versions"]);
+    }
+
+    static async Task Commit(NpgsqlConnection database, NpgsqlTransaction transaction)
+    {
+        try
+        {
+            await DurableCommit.Await(database, () => transaction.CommitAsync());
+        }
+        catch (Exception lost) when (PostgresFailure.IsOfDatabase(lost))
+        {
+            throw new StoreRefused($"Whether the catalog was copied is open: the database did not say that it keeps it. Look whether it has the packages before you copy again. {lost.Message}", lost);
+        }
     }
 
     static long Send(SqliteConnection file, NpgsqlConnection database, string table, Column[] columns, string? into = null)

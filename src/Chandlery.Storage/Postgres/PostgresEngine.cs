@@ -8,14 +8,20 @@ namespace Chandlery.Storage.Postgres;
 /// <summary>PostgreSQL 15 or newer: one database, any number of servers on it.</summary>
 public sealed class PostgresEngine : Engine
 {
-    /// <summary>An answer to COMMIT that was lost is asked for as long as a caller waits; the rest is for a primary that comes back late.</summary>
-    static readonly TimeSpan RecordsKeptLonger = TimeSpan.FromMinutes(10);
+    /// <summary>
+    /// An answer to COMMIT that was lost is asked for as long as a caller waits, ten minutes at the most. The rest is for a primary that
+    /// comes back late, and for clocks that differ. All servers keep them for the same time: each removes those of all.
+    /// </summary>
+    static readonly TimeSpan RecordsKept = TimeSpan.FromMinutes(20);
 
     /// <summary>Those who ask whether a server is ready wait no longer, as a rule.</summary>
     static readonly TimeSpan AnswerIsDue = TimeSpan.FromSeconds(2);
 
-    /// <summary>So that however many read, there are connections for the committers, for the question whether all is well, and for a spare one.</summary>
-    const int KeptFromReaders = 4;
+    /// <summary>
+    /// So that however many read, there are connections for the committers, for the question whether all is well, to ask about each of
+    /// these three when it is late, and for what looks after the records of batches.
+    /// </summary>
+    const int KeptFromReaders = 8;
 
     readonly PostgresSource source;
     readonly Patience patience;
@@ -32,7 +38,7 @@ public sealed class PostgresEngine : Engine
         (this.source, this.patience, this.limit) = (source, patience, limit);
         reading = new(Math.Max(1, source.Most - KeptFromReaders));
         committer = new(source, limit, failure => refusal.Note(Sentence(failure)));
-        records = new(source, limit + RecordsKeptLonger);
+        records = new(source, RecordsKept);
     }
 
     /// <inheritdoc cref="PostgresSource.Name"/>
@@ -57,7 +63,7 @@ public sealed class PostgresEngine : Engine
         {
             await source.DisposeAsync();
             var why = failure is Fault ? failure.InnerException! : failure;
-            throw why is NpgsqlException ? new StoreRefused($"Database {source.Name} cannot be used: {Sentence(why)}", why) : failure;
+            throw PostgresFailure.IsOfDatabase(why) ? new StoreRefused($"Database {source.Name} cannot be used: {Sentence(why)}", why) : failure;
         }
     }
 
@@ -103,18 +109,19 @@ public sealed class PostgresEngine : Engine
     static async Task<bool> Prepare(PostgresSource source, IReadOnlyList<Migration> migrations)
     {
         await using var connection = await source.Open(CancellationToken.None);
-        await Demand(connection, source.StatementTimeout, "fsync");
-        await Demand(connection, source.StatementTimeout, "full_page_writes");
+        foreach (var setting in (string[])["fsync", "full_page_writes", "synchronous_commit"])
+            await Demand(connection, source.StatementTimeout, setting, "on", "would lose acknowledged changes");
+        await Demand(connection, source.StatementTimeout, "server_encoding", "UTF8", "cannot keep every text");
         await PostgresMigrator.Migrate(connection, migrations, $"Database {source.Name}");
         return true;
     }
 
-    /// <summary>A database that answers before a change is on the disk would make us lose what we acknowledge.</summary>
-    static async Task Demand(NpgsqlConnection connection, int timeout, string setting)
+    /// <summary>A database that answers before a change is on the disk would make us lose what we acknowledge; and what we ask of a session, something between may keep from it.</summary>
+    static async Task Demand(NpgsqlConnection connection, int timeout, string setting, string value, string otherwise)
     {
         await using var command = new NpgsqlCommand($"SHOW {setting}", connection) { CommandTimeout = timeout };
-        if (await command.ExecuteScalarAsync() is not "on")
-            throw new StoreRefused($"Database {connection.Database} has {setting} off, and would lose acknowledged changes. Set it on.");
+        if (await command.ExecuteScalarAsync() is var has && !value.Equals(has))
+            throw new StoreRefused($"Database {connection.Database} has {setting} = {has}, and {otherwise}. It must be {value}.");
     }
 
     /// <summary>Of several hosts, what each of them said.</summary>
@@ -149,7 +156,7 @@ public sealed class PostgresEngine : Engine
     {
         var left = limit - Stopwatch.GetElapsedTime(since);
         if (!await reading.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, ct))
-            throw new TimeoutException("All connections are in use.");
+            throw Fault.Unavailable("All connections to the database are in use. Try again later.");
 
         try
         {

@@ -28,6 +28,10 @@ static class PostgresFailure
         _ => IsOfDatabase(failure),
     };
 
+    /// <summary>Whether another host may be the primary by now. A database that is full or busy says nothing of the kind.</summary>
+    public static bool IsOfHost(Exception failure) => failure is not PostgresException
+        || failure is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } || IsOfClass(failure, "08") || IsOfClass(failure, "57P");
+
     static bool IsOfClass(Exception failure, string start) =>
         failure is PostgresException { SqlState: var state } && state.StartsWith(start, StringComparison.Ordinal);
 }

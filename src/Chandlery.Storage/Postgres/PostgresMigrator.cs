@@ -23,7 +23,7 @@ static class PostgresMigrator
         foreach (var migration in Migration.Missing(shipped, version, oldestServer, database))
         {
             await Execute(connection, migration.Sql);
-            await Execute(connection, $"UPDATE schema_version SET version = {migration.Number}, oldest_server = {migration.OldestServer}");
+            await Execute(connection, $"UPDATE schema_version SET version = {migration.Number}, oldest_server = greatest(oldest_server, {migration.OldestServer})");
         }
 
         await transaction.CommitAsync();

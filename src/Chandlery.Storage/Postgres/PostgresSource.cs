@@ -9,10 +9,12 @@ sealed class PostgresSource : IAsyncDisposable
     const string Defaults = "Application Name=chandlery;Maximum Pool Size=32;Timeout=3;Command Timeout=5;";
 
     /// <summary>
-    /// What they may not: an answer waits for the disk, and for the standby where there is one; of two batches that wait for each
-    /// other, one soon gives way; and the locks of a server that has vanished do not outlive it for long.
+    /// What they may not: an answer waits for the disk, and for the standby where there is one; the database does not cut that wait
+    /// short by itself, and says so when somebody does; of two batches that wait for each other, one soon gives way; the locks of a
+    /// server that has vanished do not outlive it for long; and an error does not quote what it is about.
     /// </summary>
-    const string Session = "-c synchronous_commit=on -c lock_timeout=250 -c idle_in_transaction_session_timeout=10000";
+    const string Session = "-c synchronous_commit=on -c statement_timeout=0 -c client_min_messages=warning -c lock_timeout=250"
+        + " -c idle_in_transaction_session_timeout=10000 -c log_parameter_max_length_on_error=0";
 
     readonly Lock gate = new();
 
@@ -31,7 +33,7 @@ sealed class PostgresSource : IAsyncDisposable
 
         // What nobody sets a limit for has none, which is COMMIT: it must not be cancelled, as of PostgresBatch.
         settings.CommandTimeout = 0;
-        hosts = [.. settings.Host!.Split(',').Select(host => Source(settings, host))];
+        hosts = Sources(settings);
         Most = settings.MaxPoolSize;
         Name = $"{settings.Database} on {settings.Host}{(settings.Host!.Contains(':') ? "" : $":{settings.Port}")}";
     }
@@ -46,7 +48,16 @@ sealed class PostgresSource : IAsyncDisposable
     public string Name { get; }
 
     /// <summary>Throws whatever the hosts said where none is the primary.</summary>
-    public async ValueTask<NpgsqlConnection> Open(CancellationToken ct) => await (await Primary().WaitAsync(ct)).OpenConnectionAsync(ct);
+    public async ValueTask<NpgsqlConnection> Open(CancellationToken ct)
+    {
+        var connection = await (await Primary().WaitAsync(ct)).OpenConnectionAsync(ct);
+        if (connection.PostgresParameters.GetValueOrDefault("in_hot_standby") != "on")
+            return connection;
+
+        // It was the primary when it was looked for, and is back as a standby. What it has may be old.
+        await connection.DisposeAsync();
+        throw new NpgsqlException("The host is not the primary any more.");
+    }
 
     /// <summary>Which look for the primary is the latest, counted.</summary>
     public int Look => Volatile.Read(ref look);
@@ -86,9 +97,9 @@ sealed class PostgresSource : IAsyncDisposable
         }
 
         var said = asked.Select(static host => Said(host.Exception!.InnerException!)).ToArray();
-        throw said.All(static one => one is PostgresException) || said.Length == 1
-            ? said[0]
-            : new NpgsqlException("No host is the primary.", new AggregateException(said));
+        throw said.All(static one => one is PostgresException)
+            ? said.FirstOrDefault(PostgresFailure.MayPass, said[0])
+            : said is [var only] ? only : new NpgsqlException("No host is the primary.", new AggregateException(said));
     }
 
     static Exception Said(Exception failure) => failure.InnerException is AggregateException { InnerExceptions: [var only] } ? only : failure;
@@ -103,38 +114,54 @@ sealed class PostgresSource : IAsyncDisposable
         return primary;
     }
 
-    static NpgsqlMultiHostDataSource Source(NpgsqlConnectionStringBuilder settings, string host)
+    static NpgsqlMultiHostDataSource[] Sources(NpgsqlConnectionStringBuilder settings) => Read(() => settings.Host!.Split(',').Select(host =>
     {
         var one = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Host = host.Trim() };
         return new NpgsqlSlimDataSourceBuilder(one.ConnectionString).EnableTransportSecurity().BuildMultiHost();
-    }
+    }).ToArray());
 
     static NpgsqlConnectionStringBuilder Settings(string connectionString)
     {
+        var settings = Read(() => new NpgsqlConnectionStringBuilder(Defaults + connectionString)
+        {
+            // There are few statements, and each is used for ever.
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+
+            // What does not answer in time is given up at once, and whether it can be cancelled is not waited for.
+            CancellationTimeout = -1,
+
+            // A connection that is cut without a word is noticed, by whoever waits for an answer on it.
+            TcpKeepAlive = true,
+            TcpKeepAliveTime = 10,
+            TcpKeepAliveInterval = 5,
+
+            // The primary is ours to find, a session is one connection, and to ask a host again in the meantime is to wait for it again.
+            TargetSessionAttributes = null,
+            Multiplexing = false,
+            HostRecheckSeconds = int.MaxValue,
+
+            // It quotes the row.
+            IncludeErrorDetail = false,
+        });
+        settings.Options = $"{settings.Options} {Session}".TrimStart();
+        return settings is { Host: not null, Database: not null } ? settings : throw Refusal("it must name Host and Database");
+    }
+
+    /// <summary>What Npgsql says of a string that it does not understand may quote a password that has no quotes.</summary>
+    static T Read<T>(Func<T> read)
+    {
         try
         {
-            var settings = new NpgsqlConnectionStringBuilder(Defaults + connectionString)
-            {
-                // There are few statements, and each is used for ever.
-                MaxAutoPrepare = 100,
-                AutoPrepareMinUsages = 2,
-                NoResetOnClose = true,
-
-                // What does not answer in time is given up at once: it would not answer a request to cancel either.
-                CancellationTimeout = -1,
-
-                // To ask again in the meantime is to wait again for a host that is gone.
-                HostRecheckSeconds = int.MaxValue,
-
-                // It quotes the row.
-                IncludeErrorDetail = false,
-            };
-            settings.Options = $"{settings.Options} {Session}".TrimStart();
-            return settings is { Host: not null, Database: not null } ? settings : throw new ArgumentException("it must name Host and Database");
+            return read();
         }
-        catch (Exception refused) when (refused is ArgumentException or FormatException or OverflowException or InvalidCastException)
+        catch (Exception refused) when (refused is ArgumentException or FormatException or OverflowException or InvalidCastException or InvalidOperationException or NotSupportedException)
         {
-            throw new StoreRefused($"The store is not given as a connection string: {refused.Message.TrimEnd('.')}. Its form is Host=…;Database=…;Username=…;Password=…", refused);
+            throw Refusal("it has a keyword or a value that is none; a value with ; or = in it needs quotes", refused);
         }
     }
+
+    static StoreRefused Refusal(string why, Exception? refused = null) =>
+        new($"The store is not given as a connection string: {why}. Its form is Host=…;Database=…;Username=…;Password=…", refused);
 }

@@ -24,7 +24,7 @@ static class Migrator
         foreach (var migration in missing)
         {
             connection.Execute(migration.Sql);
-            connection.Change($"UPDATE schema_version SET version = {migration.Number}, oldest_server = {migration.OldestServer}");
+            connection.Change($"UPDATE schema_version SET version = {migration.Number}, oldest_server = max(oldest_server, {migration.OldestServer})");
         }
 
         connection.Execute("COMMIT");

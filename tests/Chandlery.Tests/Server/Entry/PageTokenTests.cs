@@ -7,13 +7,23 @@ namespace Chandlery.Tests.Server.Entry;
 public sealed class PageTokenTests
 {
     [Fact]
-    public void A_token_gives_back_the_key_it_was_made_of() => Gen.String[1, 300].Where(static key => !key.Any(char.IsSurrogate)).Sample(static key =>
+    public void A_token_gives_back_the_key_it_was_made_of() => Gen.String[1, 300].Where(static key => !key.Any(static each => each == 0 || char.IsSurrogate(each))).Sample(static key =>
     {
         var token = new PageToken("ListPackages", "123456789012", "eu-west-1").After(key);
 
         Assert.Equal(key, new PageToken("ListPackages", "123456789012", "eu-west-1").Read(token));
         Assert.Equal(token, Uri.EscapeDataString(token));
     });
+
+    [Theory]
+    [InlineData("brakes\0")]
+    [InlineData("\0")]
+    public void A_token_of_no_name_is_refused(string key)
+    {
+        var list = new PageToken("ListPackages");
+
+        Assert.Equal(FaultKind.Invalid, Assert.Throws<Fault>(() => list.Read(list.After(key))).Kind);
+    }
 
     [Fact]
     public void No_token_is_the_first_page() => Assert.Null(new PageToken("ListPackages").Read(null));

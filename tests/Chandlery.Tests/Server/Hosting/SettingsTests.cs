@@ -141,8 +141,8 @@ public sealed class SettingsTests
     [InlineData("CHANDLERY_ROOT_SECRET_ACCESS_KEY", "a secret of enough letters", "CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY go together: one is set and the other is not.")]
     [InlineData("CHANDLERY_REGIONS", "eu-west-1,Ireland", "CHANDLERY_REGIONS has 'Ireland', which is not the name of a Region. Give names such as eu-west-1, separated by commas.")]
     [InlineData("CHANDLERY_REGIONS", "eu-west-1;us-east-1", "CHANDLERY_REGIONS has 'eu-west-1;us-east-1', which is not the name of a Region. Give names such as eu-west-1, separated by commas.")]
-    [InlineData("CHANDLERY_PATIENCE", "0", "CHANDLERY_PATIENCE is '0' and must be a number of seconds from 1 to 3600.")]
-    [InlineData("CHANDLERY_PATIENCE", "20s", "CHANDLERY_PATIENCE is '20s' and must be a number of seconds from 1 to 3600.")]
+    [InlineData("CHANDLERY_PATIENCE", "0", "CHANDLERY_PATIENCE is '0' and must be a number of seconds from 1 to 600.")]
+    [InlineData("CHANDLERY_PATIENCE", "20s", "CHANDLERY_PATIENCE is '20s' and must be a number of seconds from 1 to 600.")]
     [InlineData("CHANDLERY_INITIAL_INDEXING", "off", "CHANDLERY_INITIAL_INDEXING is 'off' and must be ON or OFF.")]
     public void A_value_that_cannot_be_used_is_refused_in_a_sentence(string name, string value, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<SettingRefused>(() => From((name, value))).Message);

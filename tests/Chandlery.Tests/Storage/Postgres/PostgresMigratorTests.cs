@@ -104,6 +104,17 @@ public sealed class PostgresMigratorTests
     }
 
     [Fact]
+    public async Task A_later_migration_does_not_let_them_in_again()
+    {
+        var database = await PostgresServer.NewDatabase();
+        var later = new Migration(Breaking.Number + 1, OldestServer: 1, "SELECT 1");
+
+        await (await PostgresEngine.Open(database, Patience, [.. Shipped, Additive, Breaking, later])).DisposeAsync();
+
+        Assert.Equal((later.Number, Breaking.OldestServer), await Schema(database));
+    }
+
+    [Fact]
     public async Task A_migration_that_fails_leaves_nothing_of_itself()
     {
         var database = await PostgresServer.NewDatabase();
