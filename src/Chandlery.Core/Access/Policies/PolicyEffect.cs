@@ -1,0 +1,7 @@
+namespace Chandlery.Core.Access.Policies;
+
+public enum PolicyEffect
+{
+    Allow,
+    Deny,
+}
