@@ -30,8 +30,17 @@ public enum FaultKind
     /// <summary>The signature is of another request, another secret, another scope or another time.</summary>
     InvalidSignature,
 
+    /// <summary>The session that the credentials are of is over.</summary>
+    ExpiredToken,
+
     /// <summary>The caller is known and may not do this.</summary>
     Denied,
+
+    /// <summary>A policy is none.</summary>
+    MalformedPolicy,
+
+    /// <summary>What is to be deleted has parts, or is in use.</summary>
+    InUse,
 
     /// <summary>No operation has this path.</summary>
     UnknownOperation,

@@ -1,8 +1,10 @@
+using Chandlery.Core.Access.Identities;
 using Chandlery.Core.Fleet;
 using Chandlery.Core.Packages;
 using Chandlery.Core.Tags;
 using Chandlery.Server.Hosting;
 using Chandlery.Storage;
+using Chandlery.Storage.Access;
 using Chandlery.Storage.Fleet;
 using Chandlery.Storage.Packages;
 using Chandlery.Storage.Postgres;
@@ -13,7 +15,7 @@ namespace Chandlery.Server;
 
 /// <summary>The only place that knows what Storage has: which engine keeps what. (Its refusals reach <c>Program</c>, which shows them.)</summary>
 /// <param name="Place">Where the catalog is, for people.</param>
-sealed record Composition(Engine Engine, string Place, IPackageStore Packages, ITagStore Tags, IIndexingStore Indexing)
+sealed record Composition(Engine Engine, string Place, IPackageStore Packages, ITagStore Tags, IIndexingStore Indexing, IAccountStore Accounts)
 {
     /// <remarks>Throws <see cref="StoreRefused"/>.</remarks>
     public static async Task<Composition> Open(Settings settings)
@@ -25,7 +27,8 @@ sealed record Composition(Engine Engine, string Place, IPackageStore Packages, I
             place,
             new SqlPackageStore(engine, indexingReady: settings.IndexingReady),
             new SqlTagStore(engine),
-            new SqlIndexingStore(engine, initial));
+            new SqlIndexingStore(engine, initial),
+            new SqlAccountStore(engine));
     }
 
     /// <summary>Keeps a text in a file, and its folder, for their owner alone; on the disk when this returns.</summary>

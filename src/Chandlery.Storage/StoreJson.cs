@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chandlery.Core;
+using Chandlery.Core.Access.Identities;
 using Chandlery.Core.Fleet;
 using Chandlery.Core.Packages;
 
@@ -13,6 +14,7 @@ namespace Chandlery.Storage;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(Artifact))]
 [JsonSerializable(typeof(S3Object))]
 [JsonSerializable(typeof(IReadOnlyList<SbomFileResult>))]

@@ -26,6 +26,22 @@ public sealed class Pattern
 
     public static Pattern ShadowName { get; } = OneOrMore("[$a-zA-Z0-9:_-]+", Letters + "$:_-");
 
+    /// <summary>Names of users, groups and policies, and ids of keys; the model's \w is of ASCII alone.</summary>
+    public static Pattern IamName { get; } = OneOrMore(@"[\w+=,.@-]+", Letters + "_+=,.@-");
+
+    public static Pattern Word { get; } = OneOrMore(@"[\w]+", Letters + "_");
+
+    public static Pattern IamPath { get; } = new(@"(\u002F)|(\u002F[\u0021-\u007E]+\u002F)", static value =>
+        value == "/" || (value.Length > 2 && value[0] == '/' && value[^1] == '/' && !value.AsSpan().ContainsAnyExceptInRange('!', '~')));
+
+    public static Pattern IamPathPrefix { get; } = new(@"\u002F[\u0021-\u007F]*", static value => value.StartsWith('/') && !value.AsSpan().ContainsAnyExceptInRange('!', '\u007f'));
+
+    public static Pattern PolicyText { get; } = new(@"[\u0009\u000A\u000D\u0020-\u00FF]+", static value =>
+        value.Length > 0 && value.All(static each => each is '\t' or '\n' or '\r' or (>= ' ' and <= '\u00ff')));
+
+    public static Pattern VersionId { get; } = new(@"v[1-9][0-9]*", static value =>
+        value.Length is > 1 and < 10 && value[0] == 'v' && value[1] != '0' && !value.AsSpan(1).ContainsAnyExceptInRange('0', '9'));
+
     public static Pattern PrintableText { get; } = new(@"[^\p{C}]+", static value => value.Length > 0 && All(value, static rune => !IsOther(rune)));
 
     public static Pattern TagKey { get; } = new(@"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$", static value => All(value, IsTagKey));

@@ -20,6 +20,7 @@ static class ErrorTable
         (FaultKind.IncompleteSignature, _) => ("IncompleteSignatureException", 403),
         (FaultKind.UnknownClient, _) => ("UnrecognizedClientException", 403),
         (FaultKind.InvalidSignature, _) => ("InvalidSignatureException", 403),
+        (FaultKind.ExpiredToken, _) => ("ExpiredTokenException", 403),
         (FaultKind.Denied, _) => ("AccessDeniedException", 403),
 
         (FaultKind.UnknownOperation, _) => ("UnknownOperationException", 404),

@@ -1,4 +1,5 @@
 using System.Text;
+using Chandlery.Server.Entry.Query;
 using Chandlery.Wire.RestJson;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
@@ -6,13 +7,19 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Chandlery.Server.Entry;
 
 /// <summary>The way in: from bytes of HTTP to an operation, and from its outcome back to bytes.</summary>
-sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health health, ILogger log)
+/// <param name="services">Those of the query protocol, at the path <c>/</c>.</param>
+sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, Authenticator authenticator, Health health, ILogger log)
 {
+    const string Xml = "text/xml";
+    static readonly string[] Rest = ["iot"];
+
+    readonly string[] queries = [.. services.Select(static service => service.Name)];
+
     public async Task Answer(HttpContext context)
     {
         var requestId = Guid.NewGuid().ToString();
         context.Response.Headers["x-amzn-RequestId"] = requestId;
-        Contract? contract = null;
+        var asked = new Asked();
         try
         {
             // Taken back once its body is read: what is left of one must never be read as the next request. Kestrel would do so
@@ -36,22 +43,29 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
                 return;
             }
 
+            if (target.Path == "/")
+            {
+                asked.Service = services[0];
+                await Write(context, StatusCodes.Status200OK, await AnswerQuery(context, target, asked, requestId), Xml);
+                return;
+            }
+
             var segments = target.Segments();
             var route = routes.Find(context.Request.Method, segments);
-            contract = route.Endpoint.Contract;
+            asked.Contract = route.Endpoint.Contract;
 
             await Write(context, StatusCodes.Status200OK, await Answer(context, target, segments, route));
         }
         catch (Fault fault)
         {
             if (fault.Kind == FaultKind.Unavailable)
-                log.OperationPutOff(contract?.Name ?? "A request", requestId, fault.Message, fault.InnerException?.Message ?? "");
-            await Refuse(context, contract, fault);
+                log.OperationPutOff(asked.Name, requestId, fault.Message, fault.InnerException?.Message ?? "");
+            await Refuse(context, asked, fault, requestId);
         }
         catch (BadHttpRequestException broken)
         {
-            await Refuse(context, contract, new(
-                broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? FaultKind.TooLarge : FaultKind.Malformed, broken.Message));
+            await Refuse(context, asked, new(
+                broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? FaultKind.TooLarge : FaultKind.Malformed, broken.Message), requestId);
         }
         catch (Exception failure) when (failure is OperationCanceledException or ConnectionAbortedException or ConnectionResetException || context.RequestAborted.IsCancellationRequested)
         {
@@ -62,20 +76,20 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
         }
         catch (Exception failure)
         {
-            log.OperationFailed(failure, contract?.Name ?? "A request", requestId);
-            await Refuse(context, contract, new(FaultKind.Internal, "Internal error. The server's log has more under the id of this request."));
+            log.OperationFailed(failure, asked.Name, requestId);
+            await Refuse(context, asked, new(FaultKind.Internal, "Internal error. The server's log has more under the id of this request."), requestId);
         }
     }
 
     async Task<ReadOnlyMemory<byte>> Answer(HttpContext context, RequestTarget target, string[] segments, Route route)
     {
         // Who it claims to be costs nothing to look up; only a known key makes us read and hash a body.
-        var claim = authenticator.Identify(context.Request, target);
+        var claimant = await authenticator.Identify(context.Request, target, Rest, isGlobal: false);
         Task<ReadOnlyMemory<byte>> answer;
         using (var body = await RequestBody.Read(context.Request, context.RequestAborted))
         {
             context.Response.Headers.Connection = default;
-            var caller = authenticator.Verify(claim, context.Request, target, body.Bytes);
+            var caller = authenticator.Verify(claimant, context.Request, target, body.Bytes);
             answer = route.Endpoint.Answer(new(route, target, segments, body.Bytes), caller, context.RequestAborted);
         }
 
@@ -83,23 +97,61 @@ sealed class HttpEntry(RouteTable routes, Authenticator authenticator, Health he
         return await answer;
     }
 
-    static Task Refuse(HttpContext context, Contract? contract, Fault fault)
+    async Task<ReadOnlyMemory<byte>> AnswerQuery(HttpContext context, RequestTarget target, Asked asked, string requestId)
     {
-        var (name, status) = ErrorTable.Of(contract?.Family ?? ErrorFamily.Packages, fault.Kind);
-        context.Response.Headers["x-amzn-ErrorType"] = name;
+        if (!HttpMethods.IsPost(context.Request.Method))
+            throw Fault.UnknownMethod([HttpMethods.Post]);
+
+        var claimant = await authenticator.Identify(context.Request, target, queries, isGlobal: true);
+        asked.Service = services.First(service => claimant.Claim.Credential.Service.SequenceEqual(service.Name));
+        Caller caller;
+        QueryForm form;
+        using (var body = await RequestBody.Read(context.Request, context.RequestAborted))
+        {
+            context.Response.Headers.Connection = default;
+            caller = authenticator.Verify(claimant, context.Request, target, body.Bytes);
+            form = new(body.Bytes);
+        }
+
+        asked.Operation = asked.Service.Find(form);
+        return asked.Service.Answer(asked.Operation.Name, await asked.Operation.Answer(form, caller, context.RequestAborted), requestId);
+    }
+
+    static Task Refuse(HttpContext context, Asked asked, Fault fault, string requestId)
+    {
         if (fault.Methods.Count > 0)
             context.Response.Headers.Allow = string.Join(", ", fault.Methods);
+        if (asked.Service is { } service)
+        {
+            var (code, state) = QueryErrors.Of(fault.Kind);
+            return Write(context, state, service.Refusal(code, state, fault.Message, requestId), Xml);
+        }
 
+        var (name, status) = ErrorTable.Of(asked.Contract?.Family ?? ErrorFamily.Packages, fault.Kind);
+        context.Response.Headers["x-amzn-ErrorType"] = name;
         return Write(context, status, JsonBody.Write(new ErrorBody { Message = fault.Message, ResourceId = fault.ResourceId }, WireJson.Default.ErrorBody));
     }
 
-    static async Task Write(HttpContext context, int status, ReadOnlyMemory<byte> body)
+    static async Task Write(HttpContext context, int status, ReadOnlyMemory<byte> body, string type = "application/json")
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = type;
         context.Response.ContentLength = body.Length;
 
         // Whether or not anybody listens: only an answer that was begun can end the connection.
         await context.Response.BodyWriter.WriteAsync(body, CancellationToken.None);
+    }
+
+    /// <summary>What is known of a request so far, for its answer and for the log.</summary>
+    sealed class Asked
+    {
+        public Contract? Contract { get; set; }
+
+        /// <summary>Null for requests that are not of the query protocol.</summary>
+        public QueryService? Service { get; set; }
+
+        public IQueryEndpoint? Operation { get; set; }
+
+        public string Name => Contract?.Name ?? Operation?.Name ?? "A request";
     }
 }

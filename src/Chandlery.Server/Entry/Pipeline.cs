@@ -1,3 +1,4 @@
+using Chandlery.Server.Access;
 using Chandlery.Wire.RestJson;
 
 namespace Chandlery.Server.Entry;
@@ -12,7 +13,7 @@ interface IEndpoint
 }
 
 /// <summary>What every request goes through once it is known who sends it. Source: spec 2.6, order of checks.</summary>
-sealed class Pipeline<TRequest, TResponse>(IOperation<TRequest, TResponse> operation) : IEndpoint
+sealed class Pipeline<TRequest, TResponse>(IOperation<TRequest, TResponse> operation, Authorizer authorizer) : IEndpoint
 {
     public Contract Contract => operation.Contract;
 
@@ -25,10 +26,7 @@ sealed class Pipeline<TRequest, TResponse>(IOperation<TRequest, TResponse> opera
             throw Fault.Invalid(http.Found.Message);
 
         foreach (var demand in operation.Needs(request, caller.Scope))
-        {
-            if (!caller.May(demand))
-                throw Fault.Denied($"User: {caller.PrincipalArn} is not authorized to perform: {demand.Action} on resource: {demand.Resource}");
-        }
+            await authorizer.Check(caller, demand, ct);
 
         var response = await operation.Handle(request, caller, ct);
         return JsonBody.Write(response, operation.Shape);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Chandlery.Core.Packages;
+using Chandlery.Server.Access;
 using Chandlery.Server.Entry;
 using Chandlery.Server.Packages;
 using Microsoft.Extensions.Logging.Console;
@@ -36,7 +37,8 @@ sealed class ChandleryServer : IAsyncDisposable
         try
         {
             var awsFiles = settings.RootKey is null ? new AwsFiles(settings.DataFolder) : null;
-            server = Build(settings, clock, composition, settings.RootKey ?? awsFiles!.KeepKey(), awsFiles);
+            var masterKey = new MasterKey(settings.MasterKeys ?? MasterKeyFile.Keep(settings.DataFolder));
+            server = Build(settings, clock, composition, masterKey, settings.RootKey ?? awsFiles!.KeepKey(), awsFiles);
             await server.Listen(settings);
             await server.sboms.StartAsync(CancellationToken.None);
             awsFiles?.WriteConfig(EndpointUrl(server.Urls.First()), settings.Regions is [var first, ..] ? first : "us-east-1");
@@ -73,7 +75,7 @@ sealed class ChandleryServer : IAsyncDisposable
         }
     }
 
-    static ChandleryServer Build(Settings settings, TimeProvider clock, Composition composition, RootKey rootKey, AwsFiles? awsFiles)
+    static ChandleryServer Build(Settings settings, TimeProvider clock, Composition composition, MasterKey masterKey, RootKey rootKey, AwsFiles? awsFiles)
     {
         // Empty: no settings but ours, whatever files and variables lie around.
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -94,9 +96,11 @@ sealed class ChandleryServer : IAsyncDisposable
         var web = builder.Build();
         var log = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Chandlery");
         var sboms = new SbomWorker(composition.Packages, new NoObjectStore(), log);
+        var accounts = new Accounts(composition.Accounts, masterKey, settings.AccountId, clock);
         var entry = new HttpEntry(
             new RouteTable(Operations.All(composition.Packages, composition.Tags, composition.Indexing, sboms, clock)),
-            new Authenticator(rootKey, settings.AccountId, settings.Regions, clock),
+            QueryServices.All(accounts, composition.Tags, clock),
+            new Authenticator(rootKey, settings.AccountId, accounts, settings.Regions, clock),
             new Health(composition.Engine.Check, log, web.Lifetime.ApplicationStopping),
             log);
         web.Run(entry.Answer);

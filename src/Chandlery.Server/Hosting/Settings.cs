@@ -25,6 +25,9 @@ sealed partial record Settings
     /// <summary>Null where none is set: then one is made at the first start and kept in the data folder.</summary>
     public RootKey? RootKey { get; init; }
 
+    /// <summary>Seals secrets in the store: the first, and those that it takes the place of. Null where none is set: then one is made at the first start and kept in the data folder.</summary>
+    public IReadOnlyList<string>? MasterKeys { get; init; }
+
     /// <summary>Empty where every Region name of AWS's form is served (Q38).</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
@@ -48,6 +51,8 @@ sealed partial record Settings
                 : throw new SettingRefused($"CHANDLERY_ACCOUNT_ID is '{account}' and must be twelve digits."),
             RootKey = RootKeyFrom(Get("CHANDLERY_ROOT_ACCESS_KEY_ID"), Get("CHANDLERY_ROOT_SECRET_ACCESS_KEY"), Get("CHANDLERY_ROOT_KEY_FILE"))
                 ?? (store is null ? null : throw new SettingRefused("With a store, the root key must be given, by CHANDLERY_ROOT_KEY_FILE or by CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY: else each server would make one of its own.")),
+            MasterKeys = MasterKeysFrom(Get("CHANDLERY_MASTER_KEY"), Get("CHANDLERY_MASTER_KEY_FILE"))
+                ?? (store is null ? null : throw new SettingRefused("With a store, the master key must be given, by CHANDLERY_MASTER_KEY_FILE or CHANDLERY_MASTER_KEY: it seals the secrets of users' keys, and all servers must have the same one.")),
             Regions = RegionsFrom(Get("CHANDLERY_REGIONS")),
             IndexingReady = Get("CHANDLERY_INITIAL_INDEXING") switch
             {
@@ -70,7 +75,7 @@ sealed partial record Settings
     public static string FolderFrom(string? data, Func<string, string?> environment) => Given(data) ?? Given(environment("CHANDLERY_DATA")) ?? "chandlery-data";
 
     /// <inheritdoc/>
-    /// <remarks>A record would print its members, and two of these have secrets.</remarks>
+    /// <remarks>A record would print its members, and three of these have secrets.</remarks>
     public override string ToString() => nameof(Settings);
 
     static TimeSpan? PatienceFrom(string? text) => text is null ? null
@@ -111,6 +116,14 @@ sealed partial record Settings
         (_, _, not null) => throw new SettingRefused("CHANDLERY_ROOT_KEY_FILE is set, and so is CHANDLERY_ROOT_ACCESS_KEY_ID or CHANDLERY_ROOT_SECRET_ACCESS_KEY. Give the root key once."),
         (null, _, _) or (_, null, _) => throw new SettingRefused("CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY go together: one is set and the other is not."),
         _ => Check(new(id, secret), null),
+    };
+
+    static IReadOnlyList<string>? MasterKeysFrom(string? key, string? file) => (key, file) switch
+    {
+        (null, null) => null,
+        (not null, not null) => throw new SettingRefused("CHANDLERY_MASTER_KEY is set, and so is CHANDLERY_MASTER_KEY_FILE. Give the master key once."),
+        (null, _) => MasterKeyFile.Read(file),
+        _ => MasterKeyFile.Check([key], "CHANDLERY_MASTER_KEY"),
     };
 
     static RootKey Check(RootKey key, string? file)

@@ -30,10 +30,10 @@ sealed class CreatePackage(IPackageStore packages, TimeProvider clock) : IOperat
     public IEnumerable<Demand> Needs(CreatePackageRequest request, Scope scope)
     {
         var arn = scope.Package(request.PackageName!);
-        yield return new("iot:CreatePackage", arn);
+        yield return new("iot:CreatePackage", arn, request.Tags);
         yield return new("iot:GetIndexingConfiguration", "*");
         if (request.Tags is not null)
-            yield return new("iot:TagResource", arn);
+            yield return new("iot:TagResource", arn, request.Tags);
     }
 
     public async Task<CreatePackageResponse> Handle(CreatePackageRequest request, Caller caller, CancellationToken ct)

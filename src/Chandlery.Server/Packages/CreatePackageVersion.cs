@@ -35,11 +35,11 @@ sealed class CreatePackageVersion(IPackageStore packages, TimeProvider clock) : 
     public IEnumerable<Demand> Needs(CreatePackageVersionRequest request, Scope scope)
     {
         var arn = scope.PackageVersion(request.PackageName!, request.VersionName!);
-        yield return new("iot:CreatePackageVersion", scope.Package(request.PackageName!));
-        yield return new("iot:CreatePackageVersion", arn);
+        yield return new("iot:CreatePackageVersion", scope.Package(request.PackageName!), request.Tags);
+        yield return new("iot:CreatePackageVersion", arn, request.Tags);
         yield return new("iot:GetIndexingConfiguration", "*");
         if (request.Tags is not null)
-            yield return new("iot:TagResource", arn);
+            yield return new("iot:TagResource", arn, request.Tags);
         foreach (var demand in ArtifactNeeds.Of(request.Artifact, scope))
             yield return demand;
     }

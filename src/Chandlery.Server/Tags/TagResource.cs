@@ -30,7 +30,10 @@ sealed class TagResource(ITagStore tags) : IOperation<TagResourceRequest, TagRes
         }
     }
 
-    public IEnumerable<Demand> Needs(TagResourceRequest request, Scope scope) => [new("iot:TagResource", request.ResourceArn!)];
+    public IEnumerable<Demand> Needs(TagResourceRequest request, Scope scope) =>
+    [
+        new("iot:TagResource", request.ResourceArn!, request.Tags!.Select(static tag => KeyValuePair.Create(tag!.Key!, tag.Value))),
+    ];
 
     public Task<TagResourceResponse> Handle(TagResourceRequest request, Caller caller, CancellationToken ct)
     {

@@ -26,7 +26,10 @@ sealed class UntagResource(ITagStore tags) : IOperation<UntagResourceRequest, Un
         }
     }
 
-    public IEnumerable<Demand> Needs(UntagResourceRequest request, Scope scope) => [new("iot:UntagResource", request.ResourceArn!)];
+    public IEnumerable<Demand> Needs(UntagResourceRequest request, Scope scope) =>
+    [
+        new("iot:UntagResource", request.ResourceArn!, request.TagKeys!.Select(static key => KeyValuePair.Create(key!, (string?)null))),
+    ];
 
     public Task<UntagResourceResponse> Handle(UntagResourceRequest request, Caller caller, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ namespace Chandlery.Storage.Postgres;
 public static class PostgresCopy
 {
     /// <summary>Each behind those that it refers to; that a package refers to its default version is set last.</summary>
-    static readonly string[] Tables = ["packages", "package_versions", "package_configurations", "indexing_configurations"];
+    static readonly string[] Tables = ["packages", "package_versions", "package_configurations", "indexing_configurations", "accounts"];
 
     /// <param name="folder">Read only; no server may use it meanwhile.</param>
     /// <returns>Packages and versions copied, each compared with its origin before the copy was committed.</returns>

@@ -1,0 +1,50 @@
+namespace Chandlery.Core.Constraints;
+
+/// <summary>The constraints of IAM's and STS's models.</summary>
+public static class IamRules
+{
+    /// <summary>Of a user that is to be made, or to get another name.</summary>
+    public static TextRule NewUserName { get; } = new() { Min = 1, Max = 64, Pattern = Pattern.IamName };
+
+    /// <summary>Of a user, group or policy, wherever else.</summary>
+    public static TextRule Name { get; } = new() { Min = 1, Max = 128, Pattern = Pattern.IamName };
+
+    public static TextRule Path { get; } = new() { Min = 1, Max = 512, Pattern = Pattern.IamPath };
+
+    public static TextRule PathPrefix { get; } = new() { Min = 1, Max = 512, Pattern = Pattern.IamPathPrefix };
+
+    public static TextRule AccessKeyId { get; } = new() { Min = 16, Max = 128, Pattern = Pattern.Word };
+
+    public static TextRule KeyStatus { get; } = new() { Values = ["Active", "Inactive"] };
+
+    /// <summary>What is in it is nobody's business but the account's: not in messages, not in logs.</summary>
+    public static TextRule PolicyDocument { get; } = new() { Min = 1, Max = 131_072, Pattern = Pattern.PolicyText, Sensitive = true };
+
+    public static TextRule Description { get; } = new() { Max = 1000, Sensitive = true };
+
+    public static TextRule Arn { get; } = new() { Min = 20, Max = 2048 };
+
+    public static TextRule VersionId { get; } = new() { Pattern = Pattern.VersionId };
+
+    public static TextRule PolicyScope { get; } = new() { Values = ["All", "AWS", "Local"] };
+
+    public static TextRule Marker { get; } = new() { Min = 1, Max = 320 };
+
+    public static (int Min, int Max) MaxItems { get; } = (1, 1000);
+
+    // How much there may be of what. Source: IAM's quotas.
+    public const int MostUsers = 5000;
+    public const int MostGroups = 300;
+    public const int MostGroupsOfUser = 10;
+    public const int MostKeysOfUser = 2;
+    public const int MostPolicies = 1500;
+    public const int MostAttached = 10;
+
+    /// <summary>Characters of all inline policies of a user together, white space aside.</summary>
+    public const int InlineOfUser = 2048;
+
+    public const int InlineOfGroup = 5120;
+
+    /// <summary>Characters of a managed policy, white space aside.</summary>
+    public const int ManagedPolicy = 6144;
+}

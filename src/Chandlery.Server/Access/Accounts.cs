@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using Chandlery.Core.Access.Identities;
+
+namespace Chandlery.Server.Access;
+
+/// <summary>The accounts, kept in memory: what another server changed holds here within <see cref="Old"/>, what this one changed at once.</summary>
+/// <remarks>A look at the store costs one row, once in <see cref="Fresh"/> for an account that somebody uses, and not at all for one that nobody does.</remarks>
+/// <param name="home">The account that is there from the start, even if nobody has changed it yet.</param>
+sealed class Accounts(IAccountStore store, MasterKey masterKey, string home, TimeProvider clock)
+{
+    /// <summary>For so long nobody looks again.</summary>
+    static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>For so long nobody waits while one looks.</summary>
+    static readonly TimeSpan Old = TimeSpan.FromMilliseconds(900);
+
+    readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+
+    public MasterKey MasterKey => masterKey;
+
+    /// <summary>Null where there is no such account.</summary>
+    public async ValueTask<AccountView?> Find(string id)
+    {
+        var entry = entries.GetOrAdd(id, static _ => new());
+        Task<AccountView?> looking;
+        lock (entry)
+        {
+            var age = entry.View is null ? TimeSpan.MaxValue : clock.GetElapsedTime(entry.Seen);
+            if (age < Fresh)
+                return entry.View;
+            looking = entry.Looking is { IsCompleted: false } ? entry.Looking : entry.Looking = Look(id, entry);
+            if (age < Old)
+                return entry.View;
+        }
+
+        var view = await looking;
+        if (view is null)
+            entries.TryRemove(KeyValuePair.Create(id, entry));
+        return view;
+    }
+
+    /// <summary>Changes an account on the ground of its latest state; durable when this returns.</summary>
+    /// <param name="change">May be called several times. Its faults change nothing.</param>
+    /// <remarks>Faults: those of the change; Throttled where others kept changing the account.</remarks>
+    public async Task<T> Change<T>(string id, Func<Account, (Account Account, T Result)> change, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var seen = clock.GetTimestamp();
+            var before = await store.FindAccount(id, ct) ?? new(new(id), 0);
+            var (account, result) = change(before.Account);
+            if (!await store.ReplaceAccount(account, before.Revision, ct))
+                continue;
+
+            Keep(entries.GetOrAdd(id, static _ => new()), new(new(account, before.Revision + 1), masterKey), seen);
+            return result;
+        }
+
+        throw new Fault(FaultKind.Throttled, "The account is being changed by other requests. Try again.");
+    }
+
+    async Task<AccountView?> Look(string id, Entry entry)
+    {
+        // Off the lock of the one who asks.
+        await Task.Yield();
+        var seen = clock.GetTimestamp();
+        var known = entry.View;
+        if (known is not null && (await store.FindRevision(id, CancellationToken.None) ?? 0) == known.Revision)
+            return Keep(entry, known, seen);
+
+        return await store.FindAccount(id, CancellationToken.None) is { } stored ? Keep(entry, new(stored, masterKey), seen)
+            : id == home ? Keep(entry, new(new(new(id), 0), masterKey), seen)
+            : null;
+    }
+
+    static AccountView? Keep(Entry entry, AccountView view, long seen)
+    {
+        lock (entry)
+        {
+            // A look that began before a change may end after it.
+            if (entry.View is null || view.Revision >= entry.View.Revision)
+                (entry.View, entry.Seen) = (view, Math.Max(seen, entry.Seen));
+            return entry.View;
+        }
+    }
+
+    sealed class Entry
+    {
+        public AccountView? View { get; set; }
+
+        /// <summary>When it was known to be the latest, by the clock's timestamp.</summary>
+        public long Seen { get; set; }
+
+        public Task<AccountView?>? Looking { get; set; }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Chandlery.Server.Entry.Query;
+
+/// <summary>A request of the query protocol: an action and its members, as a form in the body.</summary>
+sealed class QueryForm
+{
+    readonly Dictionary<string, string> members = new(StringComparer.Ordinal);
+
+    /// <remarks>Faults: Malformed.</remarks>
+    public QueryForm(ReadOnlySequence<byte> body)
+    {
+        using var reader = new FormReader(Encoding.UTF8.GetString(body)) { ValueCountLimit = 10_000, KeyLengthLimit = 2048, ValueLengthLimit = RequestBody.Limit };
+        try
+        {
+            while (reader.ReadNextPair() is { } pair)
+            {
+                if (!members.TryAdd(pair.Key, pair.Value))
+                    throw new Fault(FaultKind.Malformed, $"The member {pair.Key} is given twice.");
+            }
+        }
+        catch (InvalidDataException odd)
+        {
+            throw new Fault(FaultKind.Malformed, $"The body is no form: {odd.Message}");
+        }
+    }
+
+    public Violations Found { get; } = new();
+
+    public string? Action => members.GetValueOrDefault("Action");
+
+    public string? Version => members.GetValueOrDefault("Version");
+
+    /// <summary>Null where it is not given; broken rules are among <see cref="Found"/>.</summary>
+    public string? Text(string name, TextRule rule)
+    {
+        var value = members.GetValueOrDefault(name);
+        Found.Check(Path(name), value, rule);
+        return value;
+    }
+
+    /// <summary>A member that must be given; empty where it is not, and that is among <see cref="Found"/>.</summary>
+    public string Required(string name, TextRule rule)
+    {
+        Found.Require(Path(name), members.GetValueOrDefault(name));
+        return Text(name, rule) ?? "";
+    }
+
+    public int? Number(string name, (int Min, int Max) range)
+    {
+        if (members.GetValueOrDefault(name) is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            Found.Check(Path(name), number, range);
+            return number;
+        }
+
+        Found.Add(Path(name), text, "Member must be a whole number");
+        return null;
+    }
+
+    public bool Flag(string name)
+    {
+        if (members.GetValueOrDefault(name) is not { } text || text == "false")
+            return false;
+        if (text != "true")
+            Found.Add(Path(name), text, "Member must be true or false");
+        return true;
+    }
+
+    /// <summary>Members that this server does not know are refused rather than passed over: what they ask for would not be done.</summary>
+    public void Only(params ReadOnlySpan<string> known)
+    {
+        foreach (var name in members.Keys)
+        {
+            if (name is not ("Action" or "Version") && !known.Contains(name.Split('.')[0]))
+                Found.Add(Path(name), null, "Member is not supported by this server");
+        }
+    }
+
+    /// <summary>As messages name it: with a small letter.</summary>
+    static string Path(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,30 @@
+using System.Xml.Linq;
+
+namespace Chandlery.Server.Entry.Query;
+
+/// <summary>A service that speaks the query protocol.</summary>
+/// <param name="Name">As signatures name it.</param>
+/// <param name="Version">The one there is of its interface.</param>
+sealed record QueryService(string Name, string Version, IReadOnlyDictionary<string, IQueryEndpoint> Operations)
+{
+    public XNamespace Namespace { get; } = $"https://{Name}.amazonaws.com/doc/{Version}/";
+
+    /// <remarks>Faults: UnknownOperation.</remarks>
+    public IQueryEndpoint Find(QueryForm form) => Version == form.Version && form.Action is { } action && Operations.TryGetValue(action, out var operation) ? operation
+        : throw new Fault(FaultKind.UnknownOperation, $"Could not find operation {form.Action} for version {form.Version}.");
+
+    public ReadOnlyMemory<byte> Answer(string action, IEnumerable<XElement>? result, string requestId) => Write(new XElement($"{action}Response",
+        result is null ? null : new XElement($"{action}Result", result),
+        new XElement("ResponseMetadata", new XElement("RequestId", requestId))));
+
+    public ReadOnlyMemory<byte> Refusal(string code, int status, string message, string requestId) => Write(new XElement("ErrorResponse",
+        new XElement("Error", new XElement("Type", status < 500 ? "Sender" : "Receiver"), new XElement("Code", code), new XElement("Message", message)),
+        new XElement("RequestId", requestId)));
+
+    ReadOnlyMemory<byte> Write(XElement answer)
+    {
+        foreach (var element in answer.DescendantsAndSelf())
+            element.Name = Namespace + element.Name.LocalName;
+        return System.Text.Encoding.UTF8.GetBytes(answer.ToString(SaveOptions.DisableFormatting));
+    }
+}

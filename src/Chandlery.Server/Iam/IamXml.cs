@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Chandlery.Core.Access.Identities;
+
+namespace Chandlery.Server.Iam;
+
+/// <summary>Nouns as IAM's answers have them.</summary>
+static class IamXml
+{
+    public static XElement Of(Caller caller, User user, string name = "User") => new(name,
+        new XElement("Path", user.Path), new XElement("UserName", user.Name), new XElement("UserId", user.Id),
+        new XElement("Arn", user.Arn(caller.Scope.Partition, caller.Principal.Account)), Date("CreateDate", user.Created));
+
+    public static XElement Of(Caller caller, Group group, string name = "Group") => new(name,
+        new XElement("Path", group.Path), new XElement("GroupName", group.Name), new XElement("GroupId", group.Id),
+        new XElement("Arn", group.Arn(caller.Scope.Partition, caller.Principal.Account)), Date("CreateDate", group.Created));
+
+    /// <param name="attachments">To how many identities it is attached.</param>
+    /// <param name="described">Lists leave the description out.</param>
+    public static XElement Of(Caller caller, ManagedPolicy policy, int attachments, bool described, string name = "Policy") => new(name,
+        new XElement("PolicyName", policy.Name), new XElement("PolicyId", policy.Id),
+        new XElement("Arn", policy.Arn(caller.Scope.Partition, caller.Principal.Account)), new XElement("Path", policy.Path),
+        new XElement("DefaultVersionId", VersionId(policy.DefaultVersion)), new XElement("AttachmentCount", attachments),
+        new XElement("PermissionsBoundaryUsageCount", 0), new XElement("IsAttachable", "true"),
+        described && policy.Description is { } description ? new XElement("Description", description) : null,
+        Date("CreateDate", policy.Created), Date("UpdateDate", policy.Updated));
+
+    /// <param name="document">Lists leave it out.</param>
+    public static XElement Of(ManagedPolicy policy, PolicyVersion version, bool document, string name = "PolicyVersion") => new(name,
+        document ? Document(version.Document) : null, new XElement("VersionId", VersionId(version.Number)),
+        new XElement("IsDefaultVersion", version.Number == policy.DefaultVersion ? "true" : "false"), Date("CreateDate", version.Created));
+
+    /// <summary>IAM gives documents percent-encoded, and clients decode them.</summary>
+    public static XElement Document(string document) => new("PolicyDocument", Uri.EscapeDataString(document));
+
+    public static XElement Date(string name, DateTimeOffset time) => new(name, time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+
+    public static string VersionId(int number) => string.Create(CultureInfo.InvariantCulture, $"v{number}");
+
+    /// <param name="versionId">Of the form that <see cref="IamRules.VersionId"/> asks for.</param>
+    public static int VersionNumber(string versionId) => int.Parse(versionId.AsSpan(1), CultureInfo.InvariantCulture);
+}

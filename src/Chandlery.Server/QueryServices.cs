@@ -1,0 +1,74 @@
+using Chandlery.Core.Tags;
+using Chandlery.Server.Access;
+using Chandlery.Server.Entry.Query;
+using Chandlery.Server.Iam;
+using Chandlery.Server.Sts;
+
+namespace Chandlery.Server;
+
+/// <summary>The second half of the table of contents: who may do what.</summary>
+static class QueryServices
+{
+    public static IReadOnlyList<QueryService> All(Accounts accounts, ITagStore tags, TimeProvider clock)
+    {
+        var authorizer = new Authorizer(tags);
+        return
+        [
+            Service("iam", "2010-05-08",
+            [
+                Serve(new CreateUser(accounts, clock)),
+                Serve(new GetUser(accounts)),
+                Serve(new UpdateUser(accounts)),
+                Serve(new DeleteUser(accounts)),
+                Serve(new ListUsers(accounts)),
+
+                Serve(new CreateAccessKey(accounts, clock)),
+                Serve(new UpdateAccessKey(accounts)),
+                Serve(new DeleteAccessKey(accounts)),
+                Serve(new ListAccessKeys(accounts)),
+
+                Serve(new CreateGroup(accounts, clock)),
+                Serve(new GetGroup(accounts)),
+                Serve(new DeleteGroup(accounts)),
+                Serve(new ListGroups(accounts)),
+                Serve(new AddUserToGroup(accounts)),
+                Serve(new RemoveUserFromGroup(accounts)),
+                Serve(new ListGroupsForUser(accounts)),
+
+                Serve(new CreatePolicy(accounts, clock)),
+                Serve(new GetPolicy(accounts)),
+                Serve(new DeletePolicy(accounts)),
+                Serve(new ListPolicies(accounts)),
+                Serve(new CreatePolicyVersion(accounts, clock)),
+                Serve(new GetPolicyVersion(accounts)),
+                Serve(new SetDefaultPolicyVersion(accounts, clock)),
+                Serve(new DeletePolicyVersion(accounts, clock)),
+                Serve(new ListPolicyVersions(accounts)),
+
+                .. Of(Holder.User),
+                .. Of(Holder.Group),
+            ]),
+            Service("sts", "2011-06-15",
+            [
+                Serve(new GetCallerIdentity()),
+            ]),
+        ];
+
+        // PutUserPolicy, PutGroupPolicy and so on.
+        IEnumerable<IQueryEndpoint> Of(Holder holder) =>
+        [
+            Serve(new PutPolicy(holder, accounts)),
+            Serve(new GetPolicyOf(holder, accounts)),
+            Serve(new DeletePolicyOf(holder, accounts)),
+            Serve(new ListPoliciesOf(holder, accounts)),
+            Serve(new AttachPolicy(holder, accounts)),
+            Serve(new DetachPolicy(holder, accounts)),
+            Serve(new ListAttachedPolicies(holder, accounts)),
+        ];
+
+        QueryPipeline<TRequest> Serve<TRequest>(IQueryOperation<TRequest> operation) => new(operation, accounts, authorizer);
+    }
+
+    static QueryService Service(string name, string version, IEnumerable<IQueryEndpoint> operations) =>
+        new(name, version, operations.ToDictionary(static operation => operation.Name, StringComparer.Ordinal));
+}
