@@ -33,7 +33,7 @@ static class AnyPolicy
     static readonly string[] Names = ["k", "l", "team", "aws:username"];
     static readonly string[] Texts = ["a", "b", "ab", "A", "a*", "*", "", "a:b"];
     static readonly string[] Arns = ["arn:aws:iam::1:user/a", "arn:aws:iam::2:user/a", "arn:aws:iam::1:user/a:b/c"];
-    static readonly string[] Numbers = ["0", "1", "1.5", "-1", "10"];
+    static readonly string[] Numbers = ["0", "1", "1.5", "-1.5", "10"];
     static readonly string[] Dates = ["0", "10", "1970-01-01T00:00:00Z", "1970-01-01T00:00:10Z", "1970-01-01T01:00:00+01:00", "2026-01-01T00:00:00Z"];
     static readonly string[] Addresses = ["10.0.0.1", "10.0.0.2", "10.1.0.1", "192.0.2.1"];
     static readonly string[] Truths = ["true", "false"];

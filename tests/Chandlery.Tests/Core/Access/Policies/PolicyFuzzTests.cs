@@ -8,7 +8,7 @@ namespace Chandlery.Tests.Core.Access.Policies;
 /// <summary>Whatever the text, it is a policy that decides without fault, or a <see cref="MalformedPolicy"/>.</summary>
 public sealed class PolicyFuzzTests
 {
-    static readonly int Samples = Soak.Of(inTest: 3_000, inSoak: 1_000_000);
+    static readonly int Samples = Soak.Of(inTest: 2_000, inSoak: 1_000_000);
 
     static readonly Gen<PolicyKind> Kind = Gen.OneOf(Enum.GetValues<PolicyKind>());
 
