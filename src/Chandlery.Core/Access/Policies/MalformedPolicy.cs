@@ -4,7 +4,7 @@ namespace Chandlery.Core.Access.Policies;
 /// <param name="sentence">IAM's own words for this flaw, where they are known.</param>
 /// <param name="detail">What is wrong and where, when the sentence does not say it.</param>
 public sealed class MalformedPolicy(string sentence, string? detail = null)
-    : Exception(detail is null ? sentence : $"{sentence} {detail}")
+    : Exception(detail is null ? sentence : $"{sentence}{(sentence.EndsWith('.') ? "" : ":")} {detail}")
 {
     /// <summary>Without what we add to it: what a client that compares texts expects.</summary>
     public string Sentence { get; } = sentence;
