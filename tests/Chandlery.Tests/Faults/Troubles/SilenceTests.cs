@@ -8,7 +8,7 @@ public sealed class SilenceTests(ITestOutputHelper output)
     {
         await using var postgres = await TroubledPostgres.Start();
         await using var proxy = new Proxy(postgres.Server.Port);
-        await using var scene = await Scene.Open(await postgres.StartServer(proxy.Port), output);
+        await using var scene = await Scene.Open(await postgres.StartServer(proxy.Port), output, size: 12);
 
         proxy.Swallow();
         await scene.UntilNotReady("Silent");
