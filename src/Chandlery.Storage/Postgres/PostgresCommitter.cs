@@ -104,7 +104,7 @@ sealed class PostgresCommitter : IAsyncDisposable
             GiveTurn();
             foreach (var change in batch)
             {
-                if (change.Begin())
+                if (change.Begin(TimeSpan.Zero))
                     await Commit([change]);
             }
 
