@@ -47,6 +47,21 @@ public sealed class QueueTests
         async Task<long> Count() => (long)(await engine.First($"SELECT count(*) FROM package_configurations", static row => (object)row.Number(0), default))!;
     }
 
+    [Fact]
+    public async Task A_reader_waits_no_longer_than_its_patience_though_statements_may_take_for_ever()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(await PostgresServer.NewDatabase()) { CommandTimeout = 0 };
+        await using var proxy = new Proxy(settings.Port);
+        settings.Port = proxy.Port;
+        await using var engine = await PostgresEngine.Open(settings.ConnectionString, TimeSpan.FromSeconds(1));
+
+        proxy.Swallow();
+        var refused = await Assert.ThrowsAsync<Fault>(() => engine.First($"SELECT 1", static row => (object)row.Number(0), default).WaitAsync(Scene.Enough));
+        proxy.Relent();
+
+        Assert.Equal((FaultKind.Unavailable, "The database has not answered in time. Try again."), (refused.Kind, refused.Message));
+    }
+
     /// <summary>Those who were told so before they could wait.</summary>
     static Task<T>[] Refused<T>(Task<T>[] asked) => Array.FindAll(asked, static each => each.IsFaulted);
 }
