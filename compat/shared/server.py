@@ -20,12 +20,13 @@ COMMAND = os.environ.get("CHANDLERY_SERVER") or str(Path(__file__).resolve().par
 def server(data, **settings):
     """A server on this data folder while the block runs, with settings such as CHANDLERY_ACCOUNT_ID.
 
+    `data` is None where the settings name a store.
     Gives its environment for clients: the variables of its banner, and URL.
     """
     url = f"http://127.0.0.1:{free_port()}"
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "CHANDLERY_"))}
     process = subprocess.Popen(
-        [COMMAND, "--data", str(data), "--urls", url],
+        [COMMAND, *(["--data", str(data)] if data else []), "--urls", url],
         env=inherited | settings, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     printed = []
     reader = threading.Thread(target=lambda: printed.extend(iter(process.stdout.readline, "")), daemon=True)

@@ -34,11 +34,12 @@ sealed class ChangeQueue(TimeSpan patience)
     public ValueTask<bool> WaitForMore() => waiting.Reader.WaitToReadAsync();
 
     /// <summary>Moves what waits into <paramref name="batch"/>, until that has <paramref name="most"/>. Whose caller has gone is left out.</summary>
-    public void Drain(List<PendingChange> batch, int most)
+    /// <param name="takes">As of <see cref="PendingChange.Begin"/>.</param>
+    public void Drain(List<PendingChange> batch, int most, TimeSpan takes = default)
     {
         while (batch.Count < most && waiting.Reader.TryRead(out var change))
         {
-            if (change.Begin())
+            if (change.Begin(takes))
                 batch.Add(change);
         }
     }

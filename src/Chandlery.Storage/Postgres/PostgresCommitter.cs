@@ -54,15 +54,19 @@ sealed class PostgresCommitter : IAsyncDisposable
     {
         var batch = new List<PendingChange>(MostTogether);
         var most = MostTogether / 8;
+        var takes = TimeSpan.Zero;
         while (await queue.WaitForMore())
         {
             await turn.WaitAsync();
             turn.Release();
-            queue.Drain(batch, most);
+            queue.Drain(batch, most, takes);
             if (batch.Count > 0)
             {
                 var executing = await Commit(batch);
                 most = (int)Math.Clamp(batch.Count * (OneBatch / executing), 1, MostTogether);
+
+                // Twice: there is a COMMIT besides, and the statements of the next may be slower.
+                takes = 2 * executing * Math.Min(1, (double)most / batch.Count);
             }
 
             batch.Clear();
@@ -100,7 +104,7 @@ sealed class PostgresCommitter : IAsyncDisposable
             GiveTurn();
             foreach (var change in batch)
             {
-                if (change.Begin())
+                if (change.Begin(TimeSpan.Zero))
                     await Commit([change]);
             }
 

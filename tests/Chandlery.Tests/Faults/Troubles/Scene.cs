@@ -20,9 +20,10 @@ sealed class Scene : IAsyncDisposable
     public HealthWatch Watch { get; }
 
     /// <summary>Complete once all is well. The scene owns the server.</summary>
-    public static async Task<Scene> Open(ServerProcess server, ITestOutputHelper output)
+    /// <param name="size">Of the crowd. Everything takes as long as there are many of them.</param>
+    public static async Task<Scene> Open(ServerProcess server, ITestOutputHelper output, int size = 36)
     {
-        var scene = new Scene(server, await Crowd.Gather(server, size: 36), output);
+        var scene = new Scene(server, await Crowd.Gather(server, size), output);
         await scene.UntilAllIsWell();
         return scene;
     }

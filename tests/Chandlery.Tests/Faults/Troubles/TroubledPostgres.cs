@@ -26,13 +26,15 @@ sealed class TroubledPostgres : IAsyncDisposable
 
     /// <param name="port">Of what stands between, if anything does.</param>
     /// <param name="patience">Seconds.</param>
-    public Dictionary<string, string> Environment(int? port = null, int patience = Patience) => new()
+    /// <param name="settings">More of the connection string.</param>
+    public Dictionary<string, string> Environment(int? port = null, int patience = Patience, string settings = "") => new()
     {
-        ["CHANDLERY_STORE"] = $"{Connection(port ?? Server.Port)};Password={Scene.Password}",
+        ["CHANDLERY_STORE"] = $"{Connection(port ?? Server.Port)};Password={Scene.Password};{settings}",
         ["CHANDLERY_PATIENCE"] = $"{patience}",
     };
 
-    public Task<ServerProcess> StartServer(int? port = null, int patience = Patience) => ServerProcess.Start(null, Environment(port, patience));
+    /// <inheritdoc cref="Environment"/>
+    public Task<ServerProcess> StartServer(int? port = null, int patience = Patience, string settings = "") => ServerProcess.Start(null, Environment(port, patience, settings));
 
     /// <summary>As a superuser, in the catalog's database.</summary>
     public Task Execute(string sql) => PostgresServer.Execute(sql, Server.Connection(Database));
