@@ -156,7 +156,7 @@ public sealed class PostgresEngine : Engine
     {
         var left = limit - Stopwatch.GetElapsedTime(since);
         if (!await reading.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, ct))
-            throw Fault.Unavailable("All connections to the database are in use. Try again later.");
+            throw Fault.Unavailable("The database is busy: all connections to it are in use. Try again later.");
 
         try
         {
