@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Reflection;
+using Chandlery.Core.Access;
 using Chandlery.Server;
+using Chandlery.Server.Access;
 using Chandlery.Server.Hosting;
 using Chandlery.Storage;
 
@@ -44,6 +46,16 @@ copy.SetAction((options, _) => Report(async () =>
     Console.WriteLine($"Copied {packages} packages and {versions} versions, and compared each.");
 }));
 root.Add(copy);
+
+var reseal = new Command("reseal", "Seals the secrets of all keys with the first master key of the file, so that those below it may be taken out. No server may use a data folder meanwhile.");
+reseal.SetAction((options, _) => Report(async () =>
+{
+    var settings = Settings.From(options.GetValue(data), options.GetValue(store), null, Environment.GetEnvironmentVariable);
+    var composition = await Composition.Open(settings);
+    await using var engine = composition.Engine;
+    Console.WriteLine($"Sealed {await Reseal.All(composition.Accounts, new MasterKey(settings.MasterKeys ?? MasterKeyFile.Keep(settings.DataFolder)))} secrets anew.");
+}));
+root.Add(reseal);
 
 // The host handles signals, and exceptions that nobody expected should show where they come from.
 var parsed = root.Parse(args);
