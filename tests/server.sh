@@ -42,7 +42,7 @@ serve_on() {
     shift 2
     mkdir "$aws"
     printf '[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n' AKIATESTTESTTESTTEST "$(head -c 30 /dev/urandom | base64)" >"$aws/credentials"
-    serve_in "$folder" CHANDLERY_STORE="$store" CHANDLERY_ROOT_KEY_FILE="$aws/credentials" "$@" || return
+    serve_in "$folder" CHANDLERY_STORE="$store" CHANDLERY_ROOT_KEY_FILE="$aws/credentials" CHANDLERY_MASTER_KEY="$(head -c 32 /dev/urandom | base64)" "$@" || return
     printf '[default]\nregion = us-east-1\nendpoint_url = %s\n' "$(sed -n 's/^  listening on //p' "$folder/banner")" >"$aws/config"
     echo "export AWS_SHARED_CREDENTIALS_FILE=$aws/credentials AWS_CONFIG_FILE=$aws/config" >>"$folder/banner"
 }

@@ -43,7 +43,7 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
                 return;
             }
 
-            if (target.Path == "/")
+            if (target.Path == "/" && HttpMethods.IsPost(context.Request.Method))
             {
                 asked.Service = services[0];
                 await Write(context, StatusCodes.Status200OK, await AnswerQuery(context, target, asked, requestId), Xml);
@@ -99,9 +99,6 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
 
     async Task<ReadOnlyMemory<byte>> AnswerQuery(HttpContext context, RequestTarget target, Asked asked, string requestId)
     {
-        if (!HttpMethods.IsPost(context.Request.Method))
-            throw Fault.UnknownMethod([HttpMethods.Post]);
-
         var claimant = await authenticator.Identify(context.Request, target, queries, isGlobal: true);
         asked.Service = services.First(service => claimant.Claim.Credential.Service.SequenceEqual(service.Name));
         Caller caller;

@@ -142,6 +142,7 @@ sealed class ServerProcess : IDisposable
             {
                 ["CHANDLERY_ROOT_ACCESS_KEY_ID"] = Key.Id,
                 ["CHANDLERY_ROOT_SECRET_ACCESS_KEY"] = Key.Secret,
+                ["CHANDLERY_MASTER_KEY"] = "a master key of at least 32 letters",
 
                 // A runtime that is killed leaves its pipes for debuggers behind.
                 ["DOTNET_EnableDiagnostics"] = "0",

@@ -87,7 +87,7 @@ public sealed class NeedsTests
 
         Assert.Equal($$"""
             403 AccessDeniedException
-            {"message":"User: arn:aws:iam::123456789012:user/anybody is not authorized to perform: {{action}} on resource: {{resource}}"}
+            {"message":"User: arn:aws:iam::123456789012:user/anybody is not authorized to perform: {{action}} on resource: {{resource}} because no identity-based policy allows the {{action}} action"}
             """, answer);
     }
 
@@ -95,7 +95,7 @@ public sealed class NeedsTests
     static string Needs<TRequest, TResponse>(IOperation<TRequest, TResponse> operation, string target, string body = "")
     {
         var to = RequestTarget.Of(target);
-        var http = new RestRequest(new(new Pipeline<TRequest, TResponse>(operation)), to, to.Segments(), new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(body)));
+        var http = new RestRequest(new(new Pipeline<TRequest, TResponse>(operation, null!)), to, to.Segments(), new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(body)));
         var demands = operation.Needs(operation.Bind(http), new Scope("aws", new Catalog("123456789012", "eu-west-1")));
         return string.Join(", ", demands.Select(static demand => $"{demand.Action} {demand.Resource.Replace("arn:aws:iot:eu-west-1:123456789012:", "", StringComparison.Ordinal)}"));
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Chandlery.Core;
 using Chandlery.Core.Access;
+using Chandlery.Core.Access.Policies;
 using Chandlery.Core.Packages;
 using Chandlery.Server;
 using Chandlery.Server.Entry;
@@ -27,7 +28,8 @@ sealed class OperationsUnderTest : IAsyncDisposable
     {
         this.folder = folder;
         this.composition = composition;
-        caller = new(Scope, "arn:aws:iam::123456789012:user/anybody", root);
+        var principal = new Principal(Scope.Catalog.Account, "arn:aws:iam::123456789012:user/anybody", "AIDAANYBODY", "anybody", root ? null : new PolicySet([]));
+        caller = new(Scope, principal, new(DateTimeOffset.UnixEpoch, null, false, null));
         worker = new(composition?.Packages!, archives, NullLogger.Instance);
         All = [.. Operations.All(composition?.Packages!, composition?.Tags!, composition?.Indexing!, worker, new TestClock())];
         routes = new(All);

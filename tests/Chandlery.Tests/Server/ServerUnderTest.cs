@@ -23,6 +23,8 @@ sealed partial class ServerUnderTest : IAsyncDisposable
 
     public static AccessKey RootKey { get; } = new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
 
+    public string DataFolder => settings.DataFolder;
+
     /// <summary>Such as <c>127.0.0.1:40123</c>.</summary>
     public string Host => new Uri(server.Urls.Single()).Authority;
 
@@ -36,6 +38,7 @@ sealed partial class ServerUnderTest : IAsyncDisposable
             Urls = ["http://127.0.0.1:0"],
             AccountId = "123456789012",
             RootKey = new(RootKey.Id, RootKey.Secret),
+            MasterKeys = ["a master key of at least 32 letters"],
             Regions = regions ?? [],
             IndexingReady = indexingReady,
         };

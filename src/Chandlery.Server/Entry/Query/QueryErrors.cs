@@ -21,7 +21,6 @@ static class QueryErrors
         FaultKind.Denied => ("AccessDenied", 403),
 
         FaultKind.UnknownOperation => ("InvalidAction", 400),
-        FaultKind.UnknownMethod => ("InvalidAction", 405),
         FaultKind.Malformed => ("MalformedInput", 400),
         FaultKind.TooLarge => ("RequestEntityTooLarge", 413),
         FaultKind.Unavailable => ("ServiceUnavailable", 503),

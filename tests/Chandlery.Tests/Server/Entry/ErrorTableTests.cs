@@ -11,12 +11,15 @@ public sealed class ErrorTableTests
     static readonly FaultKind[] OfOperations =
         [FaultKind.Invalid, FaultKind.NotFound, FaultKind.Conflict, FaultKind.QuotaExceeded, FaultKind.Throttled, FaultKind.Internal, FaultKind.Unavailable];
 
+    /// <summary>Only IAM has them.</summary>
+    static readonly FaultKind[] OfPolicies = [FaultKind.MalformedPolicy, FaultKind.InUse];
+
     [Fact]
     public void Every_error_of_the_model_can_be_said_in_its_family()
     {
         foreach (var operation in Model.Operations)
         {
-            var sayable = Enum.GetValues<FaultKind>().Select(kind => ErrorTable.Of(operation.Family, kind)).Select(static each => $"{each.Name} {each.Status}").ToHashSet();
+            var sayable = Enum.GetValues<FaultKind>().Except(OfPolicies).Select(kind => ErrorTable.Of(operation.Family, kind)).Select(static each => $"{each.Name} {each.Status}").ToHashSet();
 
             Assert.Empty(operation.Errors.Except([SaidOtherwise]).Except(sayable));
         }

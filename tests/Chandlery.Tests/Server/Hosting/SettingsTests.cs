@@ -1,4 +1,5 @@
 using Chandlery.Server.Hosting;
+using Chandlery.Tests.Storage;
 
 namespace Chandlery.Tests.Server.Hosting;
 
@@ -28,6 +29,7 @@ public sealed class SettingsTests
             ("CHANDLERY_ACCOUNT_ID", "000000000001"),
             ("CHANDLERY_ROOT_ACCESS_KEY_ID", "AKIA_local_000000"),
             ("CHANDLERY_ROOT_SECRET_ACCESS_KEY", "sixteen letters!"),
+            ("CHANDLERY_MASTER_KEY", "a master key of at least 32 letters"),
             ("CHANDLERY_REGIONS", " eu-west-1 ,us-gov-west-1,"),
             ("CHANDLERY_INITIAL_INDEXING", "OFF"));
 
@@ -35,6 +37,7 @@ public sealed class SettingsTests
         Assert.Equal(["http://0.0.0.0:80", "http://[::1]:0/", "http://*:81"], settings.Urls);
         Assert.Equal("000000000001", settings.AccountId);
         Assert.Equal(new RootKey("AKIA_local_000000", "sixteen letters!"), settings.RootKey);
+        Assert.Equal(["a master key of at least 32 letters"], settings.MasterKeys);
         Assert.Equal(["eu-west-1", "us-gov-west-1"], settings.Regions);
         Assert.False(settings.IndexingReady);
     }
@@ -60,7 +63,8 @@ public sealed class SettingsTests
             ("CHANDLERY_STORE", "Host=db;Database=catalog"),
             ("CHANDLERY_PATIENCE", "7"),
             ("CHANDLERY_ROOT_ACCESS_KEY_ID", "AKIA_local_000000"),
-            ("CHANDLERY_ROOT_SECRET_ACCESS_KEY", "sixteen letters!"));
+            ("CHANDLERY_ROOT_SECRET_ACCESS_KEY", "sixteen letters!"),
+            ("CHANDLERY_MASTER_KEY", "a master key of at least 32 letters"));
 
         Assert.Equal("Host=db;Database=catalog", settings.Store);
         Assert.Equal(TimeSpan.FromSeconds(7), settings.Patience);
@@ -70,6 +74,42 @@ public sealed class SettingsTests
     public void A_store_without_a_root_key_is_refused_since_several_servers_would_each_invent_one() => Assert.Equal(
         "With a store, the root key must be given, by CHANDLERY_ROOT_KEY_FILE or by CHANDLERY_ROOT_ACCESS_KEY_ID and CHANDLERY_ROOT_SECRET_ACCESS_KEY: else each server would make one of its own.",
         Assert.Throws<SettingRefused>(() => From(("CHANDLERY_STORE", "Host=db;Database=catalog"))).Message);
+
+    [Fact]
+    public void So_is_one_without_a_master_key() => Assert.StartsWith(
+        "With a store, the master key must be given, by CHANDLERY_MASTER_KEY_FILE or CHANDLERY_MASTER_KEY: ",
+        Assert.Throws<SettingRefused>(() => From(
+            ("CHANDLERY_STORE", "Host=db;Database=catalog"),
+            ("CHANDLERY_ROOT_ACCESS_KEY_ID", "AKIA_local_000000"),
+            ("CHANDLERY_ROOT_SECRET_ACCESS_KEY", "sixteen letters!"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_of_master_keys_has_one_in_each_line_the_first_first()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "keys");
+        File.WriteAllText(file, "the newest key, of at least 32 letters\n\n  the one before, of at least 32 letters\n");
+
+        Assert.Equal(["the newest key, of at least 32 letters", "the one before, of at least 32 letters"], From(("CHANDLERY_MASTER_KEY_FILE", file)).MasterKeys);
+    }
+
+    [Theory]
+    [InlineData("short\n")]
+    [InlineData("\n")]
+    [InlineData("the newest key, of at least 32 letters\nshort\n")]
+    public void A_file_without_master_keys_that_nobody_guesses_is_refused_and_not_quoted(string text)
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "keys");
+        File.WriteAllText(file, text);
+
+        Assert.Equal($"{file} must have a master key of at least 32 characters, such as openssl rand -base64 32 makes.", Assert.Throws<SettingRefused>(() => From(("CHANDLERY_MASTER_KEY_FILE", file))).Message);
+    }
+
+    [Fact]
+    public void A_master_key_that_is_given_twice_is_refused() => Assert.Equal(
+        "CHANDLERY_MASTER_KEY is set, and so is CHANDLERY_MASTER_KEY_FILE. Give the master key once.",
+        Assert.Throws<SettingRefused>(() => From(("CHANDLERY_MASTER_KEY_FILE", "file"), ("CHANDLERY_MASTER_KEY", "key"))).Message);
 
     [Fact]
     public void A_store_and_a_data_folder_on_the_command_line_are_refused() => Assert.Equal(
