@@ -2,7 +2,6 @@ using System.Xml.Linq;
 using Chandlery.Core.Access.Identities;
 using Chandlery.Server.Access;
 using Chandlery.Server.Entry.Query;
-using Chandlery.Core.Access.Policies;
 
 namespace Chandlery.Server.Iam;
 
