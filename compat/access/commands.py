@@ -63,7 +63,7 @@ def _(here):
                 f"User: {arn} is not authorized to perform: iam:ListUsers on resource: arn:aws:iam::{ACCOUNT}:user/")
 
 
-@case("aws iam lists what --query asks for, over all pages", short=True)
+@case("aws iam lists what --query asks for, over all pages")
 def _(here):
     for word in ["cleo", "ada", "bea"]:
         aws(f"iam create-user --user-name {here.name(word)} --path {here.path}")
@@ -76,7 +76,7 @@ def _(here):
     same([user["UserName"] for user in first["Users"] + rest["Users"]], listed)
 
 
-@case("aws iam attaches a managed policy and shows its versions", short=True)
+@case("aws iam attaches a managed policy and shows its versions")
 def _(here):
     ada, rules, arn = here.name("ada"), here.name("rules"), here.arn("policy", here.name("rules"))
     aws(f"iam create-user --user-name {ada} --path {here.path}")

@@ -104,7 +104,7 @@ def _(here):
         ada.iot.get_package(**BRAKES)
 
 
-@case("A version counts by its own tags, and its package by the package's", short=True)
+@case("A version counts by its own tags, and its package by the package's")
 def _(here):
     ada = here.user()
     ada.may(allow("iot:GetPackageVersion", "*", {"StringEquals": {"aws:ResourceTag/team": "chassis"}}))

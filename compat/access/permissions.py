@@ -1,6 +1,6 @@
 """Every operation of the catalog, as somebody who has exactly the permissions it needs, and as somebody who lacks one. Source: spec 10."""
 
-from cases import OPERATIONS, eventually, same
+from cases import OPERATIONS, SHORT, eventually, same
 from clients import body
 from corner import allow, case, denied, suite
 from regions import ACCOUNT
@@ -17,7 +17,6 @@ tried = set()
 
 def tries(operation, arguments, *needs, given=lambda iot: None, how="", short=False):
     """Registers a case for a call of an operation, in a catalog that holds what `given` makes, and for what it needs."""
-    tried.add(operation)
     method = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in operation).removeprefix("_")
     needs = [need if isinstance(need, tuple) else (f"iot:{operation}", need) for need in needs]
 
@@ -40,6 +39,7 @@ def tries(operation, arguments, *needs, given=lambda iot: None, how="", short=Fa
 
         ada.may(*(allow(*each) for each in permissions))
         call(**sent)
+        tried.add(operation)
 
 
 def given_package(iot):
@@ -72,10 +72,10 @@ def contents(iot):
 
 
 TAGGING = {"tags": {"team": "chassis"}}
-tries("CreatePackage", BRAKES, PACKAGE_ARN, INDEXING, short=True)
+tries("CreatePackage", BRAKES, PACKAGE_ARN, INDEXING)
 tries("CreatePackage", BRAKES | TAGGING, PACKAGE_ARN, INDEXING, ("iot:TagResource", PACKAGE_ARN), how=" with tags", short=True)
-tries("GetPackage", BRAKES, PACKAGE_ARN, given=given_package, short=True)
-tries("UpdatePackage", BRAKES | {"description": "New"}, PACKAGE_ARN, INDEXING, given=given_package, short=True)
+tries("GetPackage", BRAKES, PACKAGE_ARN, given=given_package)
+tries("UpdatePackage", BRAKES | {"description": "New"}, PACKAGE_ARN, INDEXING, given=given_package)
 tries("DeletePackage", BRAKES, PACKAGE_ARN, given=given_package, short=True)
 tries("ListPackages", {}, "*", given=given_package, short=True)
 
@@ -85,32 +85,33 @@ tries("CreatePackageVersion", VERSION | TAGGING, PACKAGE_ARN, VERSION_ARN, INDEX
 tries("CreatePackageVersion", VERSION | {"artifact": ZIP}, PACKAGE_ARN, VERSION_ARN, INDEXING,
       ("s3:GetObjectVersion", "arn:aws:s3:::firmware/brakes/1.0.0.zip"), given=given_package, how=" with an artifact")
 tries("GetPackageVersion", VERSION, PACKAGE_ARN, VERSION_ARN, given=given_draft, short=True)
-tries("UpdatePackageVersion", VERSION | {"action": "PUBLISH"}, PACKAGE_ARN, VERSION_ARN, INDEXING, given=given_draft, short=True)
+tries("UpdatePackageVersion", VERSION | {"action": "PUBLISH"}, PACKAGE_ARN, VERSION_ARN, INDEXING, given=given_draft)
 tries("UpdatePackageVersion", VERSION | {"artifact": ZIP}, PACKAGE_ARN, VERSION_ARN, INDEXING,
       ("s3:GetObjectVersion", "arn:aws:s3:::firmware/brakes/1.0.0.zip"), given=given_draft, how=" with an artifact")
-tries("DeletePackageVersion", VERSION, PACKAGE_ARN, VERSION_ARN, given=given_draft, short=True)
-tries("ListPackageVersions", BRAKES, "*", given=given_draft, short=True)
+tries("DeletePackageVersion", VERSION, PACKAGE_ARN, VERSION_ARN, given=given_draft)
+tries("ListPackageVersions", BRAKES, "*", given=given_draft)
 
-tries("AssociateSbomWithPackageVersion", VERSION | {"sbom": ZIP}, VERSION_ARN, given=given_draft, short=True)
-tries("DisassociateSbomFromPackageVersion", VERSION, VERSION_ARN, given=given_sbom, short=True)
+tries("AssociateSbomWithPackageVersion", VERSION | {"sbom": ZIP}, VERSION_ARN, given=given_draft)
+tries("DisassociateSbomFromPackageVersion", VERSION, VERSION_ARN, given=given_sbom)
 tries("ListSbomValidationResults", VERSION, VERSION_ARN, given=given_sbom, short=True)
 
 for arn, what in [(PACKAGE_ARN, "package"), (VERSION_ARN, "version")]:
     tries("TagResource", {"resourceArn": arn, "tags": [{"Key": "a", "Value": "b"}]}, arn, given=given_draft, how=f" of a {what}", short=True)
-    tries("UntagResource", {"resourceArn": arn, "tagKeys": ["team"]}, arn, given=given_draft, how=f" of a {what}", short=True)
-    tries("ListTagsForResource", {"resourceArn": arn}, arn, given=given_draft, how=f" of a {what}", short=True)
+    tries("UntagResource", {"resourceArn": arn, "tagKeys": ["team"]}, arn, given=given_draft, how=f" of a {what}")
+    tries("ListTagsForResource", {"resourceArn": arn}, arn, given=given_draft, how=f" of a {what}")
 
-tries("GetPackageConfiguration", {}, "*", short=True)
+tries("GetPackageConfiguration", {}, "*")
 tries("UpdatePackageConfiguration", {"versionUpdateByJobsConfig": {"enabled": True, "roleArn": ROLE}}, "*", ("iam:PassRole", ROLE),
       how=" with a role", short=True)
 tries("UpdatePackageConfiguration", {"versionUpdateByJobsConfig": {"enabled": False}}, "*")
-tries("GetIndexingConfiguration", {}, "*", short=True)
-tries("UpdateIndexingConfiguration", {"thingIndexingConfiguration": {"thingIndexingMode": "REGISTRY"}}, "*", short=True)
+tries("GetIndexingConfiguration", {}, "*")
+tries("UpdateIndexingConfiguration", {"thingIndexingConfiguration": {"thingIndexingMode": "REGISTRY"}}, "*")
 
 
-@suite.last("Every operation of the catalog was tried by somebody who lacks a permission")
-def _(_):
-    same(OPERATIONS - tried, set())
+if not SHORT:
+    @suite.last("Every operation of the catalog was tried by somebody who lacks a permission")
+    def _(_):
+        same(OPERATIONS - tried, set())
 
 
 @case("Who may not is not told whether there is such a package", short=True)

@@ -130,7 +130,7 @@ def _(here):
          {"PolicyVersion": {"Document": ODD, "VersionId": "v1", "IsDefaultVersion": True, "CreateDate": RECENT}})
 
 
-@case("Managed policies are listed by path, scope and use, page by page", short=True)
+@case("Managed policies are listed by path, scope and use, page by page")
 def _(here):
     arns = {word: here.policy(allow("iot:GetPackage"), word=word) for word in ["c", "a", "b"]}
     here.iam.attach_group_policy(**holder(here, "group"), PolicyArn=arns["b"])

@@ -127,7 +127,7 @@ def _(here):
     same([user["UserName"] for page in pages("list_users", PathPrefix=here.path) for user in page["Users"]], [ada])
 
 
-@case("Every operation of IAM needs its own permission on what it is about, and no other", short=True)
+@case("Every operation of IAM needs its own permission on what it is about, and no other")
 def _(here):
     ada, root = here.user(), f"arn:aws:iam::{ACCOUNT}"
     bea, crew, rules = here.name("bea"), here.name("crew"), here.arn("policy", here.name("rules"))
@@ -177,7 +177,7 @@ def of_holder(word, arn, whose, policy):
     yield f"Detach{word}Policy", arn, lambda: whose | policy
 
 
-@case("A version that is to be the default at once needs the permission to make it so")
+@case("A version that is to be the default at once needs the permission to make it so", short=True)
 def _(here):
     ada, rules = here.user(), here.policy(allow("iot:GetPackage"))
     ada.may(allow("iam:CreatePolicyVersion", rules))
