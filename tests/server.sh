@@ -35,14 +35,22 @@ start_postgres() {
     store="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
 }
 
-# serve_on STORE FOLDER [NAME=VALUE]…: serve_in, with the catalog in that database. A server on a store is given its key, so the
+# serve_on STORE FOLDER [NAME=VALUE]…: serve_in, with the catalog in that database. A server on a store is given its keys, so the
 # files for AWS tools are ours; the banner gets the line that names them, as if the server had written it.
 serve_on() {
     local store=$1 folder=$2 aws=$2/aws
     shift 2
     mkdir "$aws"
     printf '[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n' AKIATESTTESTTESTTEST "$(head -c 30 /dev/urandom | base64)" >"$aws/credentials"
-    serve_in "$folder" CHANDLERY_STORE="$store" CHANDLERY_ROOT_KEY_FILE="$aws/credentials" CHANDLERY_MASTER_KEY="$(head -c 32 /dev/urandom | base64)" "$@" || return
+    head -c 32 /dev/urandom | base64 >"$aws/master-key"
+    serve_beside "$store" "$folder" "$folder" "$@" || return
     printf '[default]\nregion = us-east-1\nendpoint_url = %s\n' "$(sed -n 's/^  listening on //p' "$folder/banner")" >"$aws/config"
     echo "export AWS_SHARED_CREDENTIALS_FILE=$aws/credentials AWS_CONFIG_FILE=$aws/config" >>"$folder/banner"
+}
+
+# serve_beside STORE FIRST FOLDER [NAME=VALUE]…: serve_in, on that database and with the keys that serve_on made in the folder FIRST.
+serve_beside() {
+    local store=$1 aws=$2/aws folder=$3
+    shift 3
+    serve_in "$folder" CHANDLERY_STORE="$store" CHANDLERY_ROOT_KEY_FILE="$aws/credentials" CHANDLERY_MASTER_KEY_FILE="$aws/master-key" "$@"
 }

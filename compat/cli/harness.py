@@ -1,27 +1,15 @@
-"""What the cases for the AWS CLI share: a command line, typed as in a shell, in a catalog of its own.
-
-The CLI runs in this process: starting it anew for each command would take over a second, most of it imports.
-"""
+"""What the cases for the AWS CLI share: a command line, typed as in a shell, in a catalog of its own."""
 
 import contextlib
-import functools
-import io
 import json
 import os
 import shlex
 import sys
-from types import SimpleNamespace
 
-from clients import botocore, demand_a_server_of_our_own
-from awscli.clidriver import create_clidriver
+from clients import demand_a_server_of_our_own
 from cases import Failed, Suite, contains, same
+from commandline import REFUSED, operation, run
 from regions import new_region
-
-# Each command gets a CLI of its own; only the models of services, which are large, are read once for all.
-botocore.session.create_loader = functools.cache(botocore.loaders.create_loader)
-
-# What version 1 of the CLI exits with where the server refuses; version 2 has 254.
-REFUSED = 255
 
 
 class Aws:
@@ -46,19 +34,8 @@ class Aws:
         words = shlex.split(line)
         if self.region:
             words += ["--region", self.region]
-        out, err = io.StringIO(), io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            try:
-                status = create_clidriver().main([service, *words])
-            except SystemExit as exit:
-                status = exit.code
         suite.operations.add(operation(words[0]))
-        return SimpleNamespace(status=status, out=out.getvalue(), err=err.getvalue())
-
-
-def operation(command):
-    """`create-package` is the command of CreatePackage."""
-    return "".join(word.capitalize() for word in command.split("-"))
+        return run([service, *words])
 
 
 if "--cases" not in sys.argv:

@@ -18,17 +18,22 @@ export const touched = { operations: new Set(), errors: new Set() };
 export const whole = (sentence, shows, body) => cases.push({ sentence, shows: checked(shows), body, short: false });
 export const short = (sentence, shows, body) => cases.push({ sentence, shows: checked(shows), body, short: true });
 
+/** Registers a case that is about more than the catalog, of which behaviours.json has nothing; both forms run it. */
+export const beyond = (sentence, body) => cases.push({ sentence, shows: [], body, short: true });
+
 /** `--cases` alone prints what the cases show, for compat/ledger. */
 export const LISTING = process.argv[2] === "--cases";
 
-/** Runs the cases whose sentences contain all the words, or all cases. `-v` also names those that pass. */
-export async function run(given, args) {
-  if (LISTING) return console.log(JSON.stringify([...cases, ...CLOSING].map(({ sentence, shows }) => ({ sentence, shows }))));
+/**
+ * Runs the cases whose sentences contain all the words, or all cases and those that close the suite. `-v` also names those that pass.
+ */
+export async function run(given, args, closing = CLOSING) {
+  if (LISTING) return console.log(JSON.stringify([...cases, ...closing].map(({ sentence, shows }) => ({ sentence, shows }))));
   const verbose = args.includes("-v");
   const words = args.filter(word => word !== "-v").map(word => word.toLowerCase());
   const chosen = cases.filter(each =>
     words.length > 0 ? words.every(word => each.sentence.toLowerCase().includes(word)) : each.short || !SHORT);
-  if (words.length === 0) chosen.push(...CLOSING);
+  if (words.length === 0) chosen.push(...closing);
 
   let failed = 0;
   for (const { sentence, body } of chosen) {

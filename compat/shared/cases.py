@@ -35,6 +35,19 @@ class Suite:
         self.cases = []
         self.operations = set()
         self.errors = set()
+        self.closing = []
+        if whole:
+            self.last("Every operation of the catalog was called")(lambda _: same(OPERATIONS - self.operations, set()))
+            self.last("Every error that a caller can provoke was met")(lambda _: same(ERRORS - self.errors, set()))
+
+    def last(self, sentence):
+        """Registers a case about all others: it runs after them, in both forms, and only if all of that form ran."""
+
+        def keep(body):
+            self.closing.append((sentence, body))
+            return body
+
+        return keep
 
     def case(self, sentence, *shows, short=False):
         """Registers a case, and the ids of the behaviours it shows. The short form of the suite runs those marked `short`."""
@@ -60,11 +73,8 @@ class Suite:
             for sentence, _, body, short in self.cases
             if (all(word in sentence.lower() for word in words) if words else short or not SHORT)
         ]
-        if self.whole and not words:
-            chosen += [
-                ("Every operation of the catalog was called", lambda _: same(OPERATIONS - self.operations, set())),
-                ("Every error that a caller can provoke was met", lambda _: same(ERRORS - self.errors, set())),
-            ]
+        if not words:
+            chosen += self.closing
 
         failed = 0
         for sentence, body in chosen:

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Chandlery.Core.Access.Identities;
 using Chandlery.Server.Access;
@@ -5,24 +6,28 @@ using Chandlery.Server.Entry.Query;
 
 namespace Chandlery.Server.Iam;
 
-/// <summary>The versions of a managed policy, newest first and without their texts. There are never more than one page of them.</summary>
+/// <summary>The versions of a managed policy, newest first and without their texts.</summary>
 /// <remarks>Faults: Invalid, NotFound.</remarks>
-sealed class ListPolicyVersions(Accounts accounts) : IQueryOperation<PolicyNamed>
+sealed class ListPolicyVersions(Accounts accounts) : IQueryOperation<ListPolicyVersions.Request>
 {
+    public sealed record Request(PolicyNamed Policy, IamPage Page);
+
     public string Name => "ListPolicyVersions";
 
-    public PolicyNamed Bind(QueryForm form)
+    public Request Bind(QueryForm form)
     {
         form.Only(["PolicyArn", .. IamPage.Members]);
-        IamPage.Of(form);
-        return new(form.Required("PolicyArn", IamRules.Arn));
+        return new(new(form.Required("PolicyArn", IamRules.Arn)), IamPage.Of(form));
     }
 
-    public IEnumerable<Demand> Needs(PolicyNamed request, Caller caller, Account account) => [request.Need(Name)];
+    public IEnumerable<Demand> Needs(Request request, Caller caller, Account account) => [request.Policy.Need(Name)];
 
-    public async Task<IEnumerable<XElement>?> Handle(PolicyNamed request, Caller caller, CancellationToken ct)
+    public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var policy = (await accounts.Find(caller.Principal.Account))!.Account.Policy(request.PolicyArn);
-        return [new("IsTruncated", "false"), new("Versions", policy.Versions.Reverse().Select(version => IamXml.Of(policy, version, document: false, "member")))];
+        var policy = (await accounts.Find(caller.Principal.Account))!.Account.Policy(request.Policy.PolicyArn);
+        return request.Page.Cut("Versions", policy.Versions, NewestFirst, version => IamXml.Of(policy, version, document: false, "member"));
     }
+
+    /// <summary>Pages are cut by text: one that is less the higher the number is.</summary>
+    static string NewestFirst(PolicyVersion version) => (int.MaxValue - version.Number).ToString("D10", CultureInfo.InvariantCulture);
 }
