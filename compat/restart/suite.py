@@ -69,7 +69,7 @@ def _(_):
     refused = set()
     with postgres() as database, server(
         None, CHANDLERY_STORE=database.store, CHANDLERY_PATIENCE=str(PATIENCE),
-        CHANDLERY_ROOT_ACCESS_KEY_ID=KEY[0], CHANDLERY_ROOT_SECRET_ACCESS_KEY=KEY[1]) as settings:
+        CHANDLERY_ROOT_ACCESS_KEY_ID=KEY[0], CHANDLERY_ROOT_SECRET_ACCESS_KEY=KEY[1], CHANDLERY_MASTER_KEY=32 * "k") as settings:
         calls = []
         for mode in ["legacy", "standard"]:
             iot = client(settings["URL"], mode, refused)
