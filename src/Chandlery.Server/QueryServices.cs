@@ -35,6 +35,13 @@ static class QueryServices
                 Serve(new RemoveUserFromGroup(accounts)),
                 Serve(new ListGroupsForUser(accounts)),
 
+                Serve(new CreateRole(accounts, clock)),
+                Serve(new GetRole(accounts)),
+                Serve(new UpdateRole(accounts)),
+                Serve(new UpdateAssumeRolePolicy(accounts)),
+                Serve(new DeleteRole(accounts)),
+                Serve(new ListRoles(accounts)),
+
                 Serve(new CreatePolicy(accounts, clock)),
                 Serve(new GetPolicy(accounts)),
                 Serve(new DeletePolicy(accounts)),
@@ -47,6 +54,7 @@ static class QueryServices
 
                 .. Of(Holder.User),
                 .. Of(Holder.Group),
+                .. Of(Holder.Role),
             ]),
             Service("sts", "2011-06-15",
             [

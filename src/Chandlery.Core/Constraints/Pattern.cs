@@ -39,6 +39,9 @@ public sealed class Pattern
     public static Pattern PolicyText { get; } = new(@"[\u0009\u000A\u000D\u0020-\u00FF]+", static value =>
         value.Length > 0 && value.All(static each => each is '\t' or '\n' or '\r' or (>= ' ' and <= '\u00ff')));
 
+    public static Pattern RoleDescription { get; } = new(@"[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*", static value =>
+        value.All(static each => each is '\t' or '\n' or '\r' or (>= ' ' and <= '~') or (>= '\u00a1' and <= '\u00ff')));
+
     public static Pattern VersionId { get; } = new(@"v[1-9][0-9]*", static value =>
         value.Length is > 1 and < 10 && value[0] == 'v' && value[1] != '0' && !value.AsSpan(1).ContainsAnyExceptInRange('0', '9'));
 
