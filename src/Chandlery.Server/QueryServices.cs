@@ -9,7 +9,8 @@ namespace Chandlery.Server;
 /// <summary>The second half of the table of contents: who may do what.</summary>
 static class QueryServices
 {
-    public static IReadOnlyList<QueryService> All(Accounts accounts, ITagStore tags, TimeProvider clock)
+    /// <param name="rootKeyId">Of the home account's root, which does not say whose it is.</param>
+    public static IReadOnlyList<QueryService> All(Accounts accounts, ITagStore tags, string rootKeyId, TimeProvider clock)
     {
         var authorizer = new Authorizer(tags);
         return
@@ -59,6 +60,9 @@ static class QueryServices
             Service("sts", "2011-06-15",
             [
                 Serve(new GetCallerIdentity()),
+                Serve(new AssumeRole(accounts, clock)),
+                Serve(new GetSessionToken(accounts, clock)),
+                Serve(new GetAccessKeyInfo(accounts, rootKeyId)),
             ]),
         ];
 

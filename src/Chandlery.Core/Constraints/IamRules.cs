@@ -37,6 +37,33 @@ public static class IamRules
 
     public static (int Min, int Max) MaxItems { get; } = (1, 1000);
 
+    public static TextRule RoleArn { get; } = new()
+    {
+        Min = 20,
+        Max = 2048,
+        Beyond = ("Member must be the ARN of a role", static value => value.Split(':', 6) is ["arn", { Length: > 0 }, "iam", "", { Length: 12 }, var name] && name.StartsWith("role/", StringComparison.Ordinal)),
+    };
+
+    public static TextRule SessionName { get; } = new() { Min = 2, Max = 64, Pattern = Pattern.IamName };
+
+    public static TextRule ExternalId { get; } = new() { Min = 2, Max = 1224, Pattern = Pattern.ExternalId };
+
+    /// <summary>Seconds of a session of a role; the role may allow less.</summary>
+    public static (int Min, int Max) RoleSession { get; } = (900, 43_200);
+
+    /// <summary>Seconds of a session of a user.</summary>
+    public static (int Min, int Max) UserSession { get; } = (900, 129_600);
+
+    public const int UsualUserSession = 43_200;
+
+    /// <summary>Of a session of the root, and of a role that the session of another role takes on.</summary>
+    public const int LongestGuardedSession = 3600;
+
+    public const int MostSessionPolicies = 10;
+
+    /// <summary>Characters of all that limits a session: its policy and the ARNs of others.</summary>
+    public const int SessionPolicies = 2048;
+
     /// <summary>Seconds that sessions of a role may last.</summary>
     public static (int Min, int Max) MaxSessionDuration { get; } = (3600, 43_200);
 

@@ -29,6 +29,8 @@ public sealed class Pattern
     /// <summary>Names of users, groups and policies, and ids of keys; the model's \w is of ASCII alone.</summary>
     public static Pattern IamName { get; } = OneOrMore(@"[\w+=,.@-]+", Letters + "_+=,.@-");
 
+    public static Pattern ExternalId { get; } = OneOrMore(@"[\w+=,.@:\/-]*", Letters + "_+=,.@:/-");
+
     public static Pattern Word { get; } = OneOrMore(@"[\w]+", Letters + "_");
 
     public static Pattern IamPath { get; } = new(@"(\u002F)|(\u002F[\u0021-\u007E]+\u002F)", static value =>

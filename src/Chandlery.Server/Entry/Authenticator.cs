@@ -15,15 +15,13 @@ sealed class Authenticator(RootKey rootKey, string accountId, Accounts accounts,
 
     /// <summary>What the request claims, found to be of a known key, for this place and this time. Needs no body.</summary>
     /// <param name="services">Of which the request may be; those of all Regions at once are served whatever the Regions are.</param>
-    /// <remarks>Faults: Unsigned, IncompleteSignature, UnknownClient, InvalidSignature.</remarks>
+    /// <remarks>Faults: Unsigned, IncompleteSignature, UnknownClient, ExpiredToken, InvalidSignature.</remarks>
     public async ValueTask<Claimant> Identify(HttpRequest request, RequestTarget target, string[] services, bool isGlobal)
     {
         Refuse(Claim.Read(target.Raw, new KestrelHeaders(request.Headers), out var claim));
-        var claimant = IsRoot(claim) ? new(claim, rootKey.SecretAccessKey, accountId, null, null) : await Find(claim);
-
-        // A long-term key has no session.
-        if (claim.SecurityToken is not null)
-            throw new Fault(FaultKind.UnknownClient, "The security token of the request is not valid.");
+        var claimant = claim.SecurityToken is { } token ? await FindSession(claim, token)
+            : IsRoot(claim) ? new(claim, rootKey.SecretAccessKey, accountId, null, null, null)
+            : await Find(claim);
 
         Refuse(claim.OutOfScope(services, isGlobal ? [] : regions));
         Refuse(claim.OutOfTime(clock.GetUtcNow()));
@@ -49,13 +47,37 @@ sealed class Authenticator(RootKey rootKey, string accountId, Accounts accounts,
     {
         var id = claim.Credential.AccessKeyId.ToString();
         return AccessKeyId.AccountOf(id) is { } account && await accounts.Find(account) is { } view && view.Find(id) is { } found
-            ? new(claim, found.Secret, account, view, found.User)
+            ? new(claim, found.Secret, account, view, found.User, null)
             : throw new Fault(FaultKind.UnknownClient, "The access key of the request is not known here.");
     }
 
-    static Principal Principal(Claimant claimant, string partition) => claimant is { View: { } view, User: { } user }
-        ? new(claimant.Account, user.Arn(partition, claimant.Account), user.Id, user.Name, view.PoliciesOf(user))
-        : new(claimant.Account, $"arn:{partition}:iam::{claimant.Account}:root", claimant.Account, null, null);
+    /// <summary>What the session is of must still be there: itself, and not another one of its name.</summary>
+    async ValueTask<Claimant> FindSession(Claim claim, string token)
+    {
+        if (SessionToken.Open(accounts.MasterKey, token, claim.Credential.AccessKeyId.ToString()) is not { } session || await accounts.Find(session.Account) is not { } view)
+            throw Invalid();
+        if (clock.GetUtcNow() >= session.Expires)
+            throw new Fault(FaultKind.ExpiredToken, "The security token included in the request is expired");
+
+        return session.IdentityId == accountId ? new(claim, session.Secret, session.Account, null, null, session)
+            : view.FindSigner(session.IdentityId) is { } identity ? new(claim, session.Secret, session.Account, view, identity, session)
+            : throw Invalid();
+
+        static Fault Invalid() => new(FaultKind.UnknownClient, "The security token of the request is not valid.");
+    }
+
+    static Principal Principal(Claimant claimant, string partition)
+    {
+        var (account, isTemporary) = (claimant.Account, claimant.Session is not null);
+        return claimant switch
+        {
+            { View: { } view, Identity: User user } => new(account, user.Arn(partition, account), user.Id, user.Name, view.PoliciesOf(user), IsTemporary: isTemporary),
+            { View: { } view, Identity: Role role, Session: { Name: { } name } session } => new(
+                account, role.SessionArn(partition, account, name), $"{role.Id}:{name}", null, view.PoliciesOf(role, session), role.Arn(partition, account), isTemporary),
+            { Identity: null } => new(account, $"arn:{partition}:iam::{account}:root", account, null, null, IsTemporary: isTemporary),
+            _ => throw new InvalidOperationException($"{claimant.Identity.GetType()} does not sign."),
+        };
+    }
 
     static void Refuse(Refusal? refusal)
     {

@@ -99,7 +99,7 @@ sealed class ChandleryServer : IAsyncDisposable
         var accounts = new Accounts(composition.Accounts, masterKey, settings.AccountId, clock);
         var entry = new HttpEntry(
             new RouteTable(Operations.All(composition.Packages, composition.Tags, composition.Indexing, sboms, clock)),
-            QueryServices.All(accounts, composition.Tags, clock),
+            QueryServices.All(accounts, composition.Tags, rootKey.AccessKeyId, clock),
             new Authenticator(rootKey, settings.AccountId, accounts, settings.Regions, clock),
             new Health(composition.Engine.Check, log, web.Lifetime.ApplicationStopping),
             log);

@@ -33,6 +33,10 @@ public sealed record Account(string Id)
         _ => Role(name),
     };
 
+    /// <param name="arn">Of this account. The partition is the caller's to compare.</param>
+    /// <returns>Null where there is no such role, or none with this path.</returns>
+    public Role? FindRole(string arn) => arn.Split(':', 6) is ["arn", _, "iam", "", var account, var name] && account == Id ? Roles.Find(role => $"role{role.Path}{role.Name}" == name) : null;
+
     public bool IsAttached(ManagedPolicy policy, Identity identity) => identity.Attached.Exists(arn => Policy(arn) == policy);
 
     /// <summary>To how many identities the policy is attached.</summary>
@@ -46,10 +50,12 @@ public sealed record Account(string Id)
 
     /// <param name="arn">Its partition is not looked at: the policy is the same in all.</param>
     /// <remarks>Faults: NotFound.</remarks>
-    public ManagedPolicy Policy(string arn) =>
-        arn.Split(':', 6) is ["arn", _, "iam", "", var account, var name] && account == Id && Policies.Find(policy => $"policy{policy.Path}{policy.Name}" == name) is { } found
-            ? found
-            : throw Fault.NotFound($"Policy {arn} does not exist or is not attachable.");
+    public ManagedPolicy Policy(string arn) => FindPolicy(arn) ?? throw Fault.NotFound($"Policy {arn} does not exist or is not attachable.");
+
+    /// <summary>The same; null where there is none.</summary>
+    public ManagedPolicy? FindPolicy(string arn) => arn.Split(':', 6) is ["arn", _, "iam", "", var account, var name] && account == Id
+        ? Policies.Find(policy => $"policy{policy.Path}{policy.Name}" == name)
+        : null;
 
     /// <remarks>Faults: Conflict.</remarks>
     public Account Add(Identity identity) => Identities.Any(each => each.Kind == identity.Kind && Same(each.Name, identity.Name))
