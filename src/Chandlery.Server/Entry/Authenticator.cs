@@ -13,6 +13,9 @@ sealed class Authenticator(RootKey rootKey, string accountId, Accounts accounts,
     readonly string[] regions = [.. regions];
     readonly SigningKeys signingKeys = new();
 
+    /// <summary>Of all accounts: an account lies in one partition, as at AWS.</summary>
+    readonly string home = Regions.PartitionOf(regions is [var first, ..] ? first : "us-east-1");
+
     /// <summary>What the request claims, found to be of a known key, for this place and this time. Needs no body.</summary>
     /// <param name="services">Of which the request may be; those of all Regions at once are served whatever the Regions are.</param>
     /// <remarks>Faults: Unsigned, IncompleteSignature, UnknownClient, ExpiredToken, InvalidSignature.</remarks>
@@ -29,16 +32,16 @@ sealed class Authenticator(RootKey rootKey, string accountId, Accounts accounts,
     }
 
     /// <summary>The caller, once the signature over the whole request holds.</summary>
+    /// <param name="isGlobal">As of <see cref="Identify"/>. What is the same in all Regions has the same ARN whichever of them the caller signs for: policies speak of that one.</param>
     /// <remarks>Faults: InvalidSignature.</remarks>
-    public Caller Verify(Claimant claimant, HttpRequest request, RequestTarget target, ReadOnlySequence<byte> body)
+    public Caller Verify(Claimant claimant, HttpRequest request, RequestTarget target, ReadOnlySequence<byte> body, bool isGlobal)
     {
         var key = signingKeys.For(claimant.Claim.Credential, claimant.Secret);
         Refuse(Verifier.Check(claimant.Claim, request.Method, target.Raw, new KestrelHeaders(request.Headers), body, key));
 
         var region = key.Region;
-        var partition = Regions.PartitionOf(region);
         var facts = new RequestFacts(clock.GetUtcNow(), request.HttpContext.Connection.RemoteIpAddress, request.IsHttps, request.Headers.UserAgent is [var agent, ..] ? agent : null);
-        return new(new Scope(partition, new Catalog(claimant.Account, region)), Principal(claimant, partition), facts);
+        return new(new Scope(isGlobal ? home : Regions.PartitionOf(region), new Catalog(claimant.Account, region)), Principal(claimant, home), facts);
     }
 
     bool IsRoot(in Claim claim) => claim.Credential.AccessKeyId.SequenceEqual(rootKey.AccessKeyId);

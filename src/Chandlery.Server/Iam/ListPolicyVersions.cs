@@ -18,7 +18,7 @@ sealed class ListPolicyVersions(Accounts accounts) : IQueryOperation<PolicyNamed
         return new(form.Required("PolicyArn", IamRules.Arn));
     }
 
-    public IEnumerable<Demand> Needs(PolicyNamed request, Caller caller, Account account) => [request.Need(Name)];
+    public IEnumerable<Demand> Needs(PolicyNamed request, Caller caller, Account account) => [request.Need(Name, caller)];
 
     public async Task<IEnumerable<XElement>?> Handle(PolicyNamed request, Caller caller, CancellationToken ct)
     {
