@@ -10,7 +10,7 @@ namespace Chandlery.Server;
 static class QueryServices
 {
     /// <param name="rootKeyId">Of the home account's root, which does not say whose it is.</param>
-    public static IReadOnlyList<QueryService> All(Accounts accounts, ITagStore tags, string rootKeyId, TimeProvider clock)
+    public static IReadOnlyList<QueryService> All(Accounts accounts, KeyUses uses, ITagStore tags, string rootKeyId, TimeProvider clock)
     {
         var authorizer = new Authorizer(tags);
         return
@@ -25,8 +25,9 @@ static class QueryServices
 
                 Serve(new CreateAccessKey(accounts, clock)),
                 Serve(new UpdateAccessKey(accounts)),
-                Serve(new DeleteAccessKey(accounts)),
+                Serve(new DeleteAccessKey(accounts, uses)),
                 Serve(new ListAccessKeys(accounts)),
+                Serve(new GetAccessKeyLastUsed(accounts, uses)),
 
                 Serve(new CreateGroup(accounts, clock)),
                 Serve(new GetGroup(accounts)),

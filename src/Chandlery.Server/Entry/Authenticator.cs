@@ -8,7 +8,7 @@ namespace Chandlery.Server.Entry;
 
 /// <summary>Who sends a request. There is no way around it: what is not signed is not served. Source: spec 2.5, 2.7.</summary>
 /// <param name="accountId">The root key's.</param>
-sealed class Authenticator(RootKey rootKey, string accountId, Accounts accounts, IReadOnlyList<string> regions, TimeProvider clock)
+sealed class Authenticator(RootKey rootKey, string accountId, Accounts accounts, KeyUses uses, IReadOnlyList<string> regions, TimeProvider clock)
 {
     readonly string[] regions = [.. regions];
     readonly SigningKeys signingKeys = new();
@@ -40,6 +40,9 @@ sealed class Authenticator(RootKey rootKey, string accountId, Accounts accounts,
         Refuse(Verifier.Check(claimant.Claim, request.Method, target.Raw, new KestrelHeaders(request.Headers), body, key));
 
         var region = key.Region;
+        if (claimant is { Identity: User, Session: null })
+            uses.Note(claimant.Account, claimant.Claim.Credential.AccessKeyId.ToString(), claimant.Claim.Credential.Service.ToString(), region);
+
         var facts = new RequestFacts(clock.GetUtcNow(), request.HttpContext.Connection.RemoteIpAddress, request.IsHttps, request.Headers.UserAgent is [var agent, ..] ? agent : null);
         return new(new Scope(isGlobal ? home : Regions.PartitionOf(region), new Catalog(claimant.Account, region)), Principal(claimant, home), facts);
     }
