@@ -39,6 +39,9 @@ public enum FaultKind
     /// <summary>A policy is none.</summary>
     MalformedPolicy,
 
+    /// <summary>The policies that are to limit a session are longer than a session can carry.</summary>
+    PoliciesTooLarge,
+
     /// <summary>What is to be deleted has parts, or is in use.</summary>
     InUse,
 

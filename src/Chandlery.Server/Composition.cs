@@ -15,7 +15,7 @@ namespace Chandlery.Server;
 
 /// <summary>The only place that knows what Storage has: which engine keeps what. (Its refusals reach <c>Program</c>, which shows them.)</summary>
 /// <param name="Place">Where the catalog is, for people.</param>
-sealed record Composition(Engine Engine, string Place, IPackageStore Packages, ITagStore Tags, IIndexingStore Indexing, IAccountStore Accounts)
+sealed record Composition(Engine Engine, string Place, IPackageStore Packages, ITagStore Tags, IIndexingStore Indexing, IAccountStore Accounts, IKeyUseStore KeyUses)
 {
     /// <remarks>Throws <see cref="StoreRefused"/>.</remarks>
     public static async Task<Composition> Open(Settings settings)
@@ -28,7 +28,8 @@ sealed record Composition(Engine Engine, string Place, IPackageStore Packages, I
             new SqlPackageStore(engine, indexingReady: settings.IndexingReady),
             new SqlTagStore(engine),
             new SqlIndexingStore(engine, initial),
-            new SqlAccountStore(engine));
+            new SqlAccountStore(engine),
+            new SqlKeyUseStore(engine));
     }
 
     /// <summary>Keeps a text in a file, and its folder, for their owner alone; on the disk when this returns.</summary>

@@ -9,7 +9,8 @@ namespace Chandlery.Server;
 /// <summary>The second half of the table of contents: who may do what.</summary>
 static class QueryServices
 {
-    public static IReadOnlyList<QueryService> All(Accounts accounts, ITagStore tags, TimeProvider clock)
+    /// <param name="rootKeyId">Of the home account's root, which does not say whose it is.</param>
+    public static IReadOnlyList<QueryService> All(Accounts accounts, KeyUses uses, ITagStore tags, string rootKeyId, TimeProvider clock)
     {
         var authorizer = new Authorizer(tags);
         return
@@ -24,8 +25,9 @@ static class QueryServices
 
                 Serve(new CreateAccessKey(accounts, clock)),
                 Serve(new UpdateAccessKey(accounts)),
-                Serve(new DeleteAccessKey(accounts)),
+                Serve(new DeleteAccessKey(accounts, uses)),
                 Serve(new ListAccessKeys(accounts)),
+                Serve(new GetAccessKeyLastUsed(accounts, uses)),
 
                 Serve(new CreateGroup(accounts, clock)),
                 Serve(new GetGroup(accounts)),
@@ -34,6 +36,13 @@ static class QueryServices
                 Serve(new AddUserToGroup(accounts)),
                 Serve(new RemoveUserFromGroup(accounts)),
                 Serve(new ListGroupsForUser(accounts)),
+
+                Serve(new CreateRole(accounts, clock)),
+                Serve(new GetRole(accounts)),
+                Serve(new UpdateRole(accounts)),
+                Serve(new UpdateAssumeRolePolicy(accounts)),
+                Serve(new DeleteRole(accounts)),
+                Serve(new ListRoles(accounts)),
 
                 Serve(new CreatePolicy(accounts, clock)),
                 Serve(new GetPolicy(accounts)),
@@ -47,10 +56,14 @@ static class QueryServices
 
                 .. Of(Holder.User),
                 .. Of(Holder.Group),
+                .. Of(Holder.Role),
             ]),
             Service("sts", "2011-06-15",
             [
                 Serve(new GetCallerIdentity()),
+                Serve(new AssumeRole(accounts, clock)),
+                Serve(new GetSessionToken(accounts, clock)),
+                Serve(new GetAccessKeyInfo(accounts, rootKeyId)),
             ]),
         ];
 

@@ -22,7 +22,7 @@ public sealed class RequestKeys(Caller caller, IEnumerable<KeyValuePair<string, 
             : Same(key, KeyNames.SourceIp) ? Address(facts.Peer)
             : Same(key, KeyNames.SecureTransport) ? facts.IsEncrypted ? "true" : "false"
             : Same(key, KeyNames.UserAgent) ? facts.UserAgent
-            : Same(key, KeyNames.PrincipalArn) ? principal.Arn
+            : Same(key, KeyNames.PrincipalArn) ? principal.RoleArn ?? principal.Arn
             : Same(key, KeyNames.PrincipalAccount) ? principal.Account
             : Same(key, KeyNames.UserName) ? principal.UserName
             : Same(key, KeyNames.UserId) ? principal.UserId

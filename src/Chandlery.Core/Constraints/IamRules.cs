@@ -9,6 +9,9 @@ public static class IamRules
     /// <summary>Of a user, group or policy, wherever else.</summary>
     public static TextRule Name { get; } = new() { Min = 1, Max = 128, Pattern = Pattern.IamName };
 
+    /// <summary>Of a role, wherever.</summary>
+    public static TextRule RoleName { get; } = new() { Min = 1, Max = 64, Pattern = Pattern.IamName };
+
     public static TextRule Path { get; } = new() { Min = 1, Max = 512, Pattern = Pattern.IamPath };
 
     public static TextRule PathPrefix { get; } = new() { Min = 1, Max = 512, Pattern = Pattern.IamPathPrefix };
@@ -22,6 +25,8 @@ public static class IamRules
 
     public static TextRule Description { get; } = new() { Max = 1000, Sensitive = true };
 
+    public static TextRule RoleDescription { get; } = new() { Max = 1000, Pattern = Pattern.RoleDescription, Sensitive = true };
+
     public static TextRule Arn { get; } = new() { Min = 20, Max = 2048 };
 
     public static TextRule VersionId { get; } = new() { Pattern = Pattern.VersionId };
@@ -32,9 +37,40 @@ public static class IamRules
 
     public static (int Min, int Max) MaxItems { get; } = (1, 1000);
 
+    public static TextRule RoleArn { get; } = new()
+    {
+        Min = 20,
+        Max = 2048,
+        Beyond = ("Member must be the ARN of a role", static value => value.Split(':', 6) is ["arn", { Length: > 0 }, "iam", "", { Length: 12 }, var name] && name.StartsWith("role/", StringComparison.Ordinal)),
+    };
+
+    public static TextRule SessionName { get; } = new() { Min = 2, Max = 64, Pattern = Pattern.IamName };
+
+    public static TextRule ExternalId { get; } = new() { Min = 2, Max = 1224, Pattern = Pattern.ExternalId };
+
+    /// <summary>Seconds of a session of a role; the role may allow less.</summary>
+    public static (int Min, int Max) RoleSession { get; } = (900, 43_200);
+
+    /// <summary>Seconds of a session of a user.</summary>
+    public static (int Min, int Max) UserSession { get; } = (900, 129_600);
+
+    public const int UsualUserSession = 43_200;
+
+    /// <summary>Of a session of the root, and of a role that the session of another role takes on.</summary>
+    public const int LongestGuardedSession = 3600;
+
+    public const int MostSessionPolicies = 10;
+
+    /// <summary>Characters of all that limits a session: its policy and the ARNs of others.</summary>
+    public const int SessionPolicies = 2048;
+
+    /// <summary>Seconds that sessions of a role may last.</summary>
+    public static (int Min, int Max) MaxSessionDuration { get; } = (3600, 43_200);
+
     // How much there may be of what. Source: IAM's quotas.
     public const int MostUsers = 5000;
     public const int MostGroups = 300;
+    public const int MostRoles = 1000;
     public const int MostGroupsOfUser = 10;
     public const int MostKeysOfUser = 2;
     public const int MostPolicies = 1500;
@@ -44,6 +80,11 @@ public static class IamRules
     public const int InlineOfUser = 2048;
 
     public const int InlineOfGroup = 5120;
+
+    public const int InlineOfRole = 10_240;
+
+    /// <summary>Characters of a role's trust policy, white space aside.</summary>
+    public const int TrustPolicy = 2048;
 
     /// <summary>Characters of a managed policy, white space aside.</summary>
     public const int ManagedPolicy = 6144;

@@ -29,6 +29,8 @@ public sealed class Pattern
     /// <summary>Names of users, groups and policies, and ids of keys; the model's \w is of ASCII alone.</summary>
     public static Pattern IamName { get; } = OneOrMore(@"[\w+=,.@-]+", Letters + "_+=,.@-");
 
+    public static Pattern ExternalId { get; } = OneOrMore(@"[\w+=,.@:\/-]*", Letters + "_+=,.@:/-");
+
     public static Pattern Word { get; } = OneOrMore(@"[\w]+", Letters + "_");
 
     public static Pattern IamPath { get; } = new(@"(\u002F)|(\u002F[\u0021-\u007E]+\u002F)", static value =>
@@ -38,6 +40,9 @@ public sealed class Pattern
 
     public static Pattern PolicyText { get; } = new(@"[\u0009\u000A\u000D\u0020-\u00FF]+", static value =>
         value.Length > 0 && value.All(static each => each is '\t' or '\n' or '\r' or (>= ' ' and <= '\u00ff')));
+
+    public static Pattern RoleDescription { get; } = new(@"[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*", static value =>
+        value.All(static each => each is '\t' or '\n' or '\r' or (>= ' ' and <= '~') or (>= '\u00a1' and <= '\u00ff')));
 
     public static Pattern VersionId { get; } = new(@"v[1-9][0-9]*", static value =>
         value.Length is > 1 and < 10 && value[0] == 'v' && value[1] != '0' && !value.AsSpan(1).ContainsAnyExceptInRange('0', '9'));

@@ -7,7 +7,11 @@ namespace Chandlery.Server.Access;
 /// <summary>An account as it was at one time, with what was worked out of it since: secrets that were opened, policies that were compiled.</summary>
 sealed class AccountView(StoredAccount stored, MasterKey masterKey)
 {
+    /// <summary>Matches no action: for a layer that is to be there and allows nothing.</summary>
+    static readonly PolicyDocument Nothing = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","NotAction":"*","Resource":"*"}}""", PolicyKind.Identity);
+
     readonly ConcurrentDictionary<string, PolicySet> policies = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, IReadOnlyList<NamedPolicy>> ownPolicies = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, string?> secrets = new(StringComparer.Ordinal);
     readonly Dictionary<string, (User User, AccessKey Key)> keys = stored.Account.Users
         .SelectMany(static user => user.Keys.Select(key => (user, key))).ToDictionary(static each => each.key.Id, StringComparer.Ordinal);
@@ -27,12 +31,30 @@ sealed class AccountView(StoredAccount stored, MasterKey masterKey)
             : throw new InvalidOperationException($"The secret of access key {accessKeyId} was sealed with a master key that this server was not given.");
     }
 
-    /// <summary>All that is said of a user: by its own policies, and by those of its groups.</summary>
-    public PolicySet PoliciesOf(User user) => policies.GetOrAdd(user.Name, static (_, both) => new(
+    /// <summary>A user or role, by its unique id.</summary>
+    public Identity? FindSigner(string id) => (Identity?)Account.Users.Find(user => user.Id == id) ?? Account.Roles.Find(role => role.Id == id);
+
+    /// <summary>All that is said of a user or role: by its own policies, and by those of its groups.</summary>
+    public PolicySet PoliciesOf(Identity identity) => policies.GetOrAdd(identity.Id, static (_, both) => new(both.self.AllOf(both.identity)), (self: this, identity));
+
+    /// <summary>The same, within what the session's own policies allow.</summary>
+    public PolicySet PoliciesOf(Role role, Session session) => session.HasPolicies
+        ? new(AllOf(role), session: [.. Of(session)])
+        : PoliciesOf(role);
+
+    IReadOnlyList<NamedPolicy> AllOf(Identity identity) => ownPolicies.GetOrAdd(identity.Id, static (_, both) =>
     [
-        .. both.self.Of(both.user),
-        .. both.user.Groups.SelectMany(name => both.self.Of(both.self.Account.Group(name))),
-    ]), (self: this, user));
+        .. both.self.Of(both.identity),
+        .. both.identity is User user ? user.Groups.SelectMany(name => both.self.Of(both.self.Account.Group(name))) : [],
+    ], (self: this, identity));
+
+    IEnumerable<NamedPolicy> Of(Session session)
+    {
+        if (session.Policy is { } text)
+            yield return new("session", PolicyDocument.Parse(text, PolicyKind.Identity));
+        foreach (var arn in session.PolicyArns)
+            yield return new(arn, Account.FindPolicy(arn) is { } policy ? PolicyDocument.Parse(policy.Document, PolicyKind.Managed) : Nothing);
+    }
 
     IEnumerable<NamedPolicy> Of(Identity identity) =>
     [

@@ -16,6 +16,8 @@ sealed class Accounts(IAccountStore store, MasterKey masterKey, string home, Tim
 
     readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
+    public string Home => home;
+
     public MasterKey MasterKey => masterKey;
 
     /// <summary>Null where there is no such account.</summary>

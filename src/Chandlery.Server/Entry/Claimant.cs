@@ -5,8 +5,10 @@ using Chandlery.Wire.Signing;
 namespace Chandlery.Server.Entry;
 
 /// <summary>Whoever a request claims to be from, with what its signature has to be made of.</summary>
-/// <param name="User">Null for the root of the account; so is the view.</param>
-sealed record Claimant(Claim Claim, string Secret, string Account, AccountView? View, User? User)
+/// <param name="View">Null for the root of the account.</param>
+/// <param name="Identity">A user, or a role with a session; null for the root of the account.</param>
+/// <param name="Session">Null for those who come with a key of their own.</param>
+sealed record Claimant(Claim Claim, string Secret, string Account, AccountView? View, Identity? Identity, Session? Session)
 {
     /// <summary>A record would print its members.</summary>
     public override string ToString() => Account;

@@ -89,7 +89,7 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
         using (var body = await RequestBody.Read(context.Request, context.RequestAborted))
         {
             context.Response.Headers.Connection = default;
-            var caller = authenticator.Verify(claimant, context.Request, target, body.Bytes);
+            var caller = authenticator.Verify(claimant, context.Request, target, body.Bytes, isGlobal: false);
             answer = route.Endpoint.Answer(new(route, target, segments, body.Bytes), caller, context.RequestAborted);
         }
 
@@ -106,7 +106,7 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
         using (var body = await RequestBody.Read(context.Request, context.RequestAborted))
         {
             context.Response.Headers.Connection = default;
-            caller = authenticator.Verify(claimant, context.Request, target, body.Bytes);
+            caller = authenticator.Verify(claimant, context.Request, target, body.Bytes, isGlobal: true);
             form = new(body.Bytes);
         }
 

@@ -13,9 +13,10 @@ sealed class ChandleryServer : IAsyncDisposable
     readonly WebApplication web;
     readonly Composition composition;
     readonly SbomWorker sboms;
+    readonly KeyUses uses;
 
-    ChandleryServer(WebApplication web, Composition composition, SbomWorker sboms, RootKey rootKey, AwsFiles? awsFiles) =>
-        (this.web, this.composition, this.sboms, RootKey, AwsFiles) = (web, composition, sboms, rootKey, awsFiles);
+    ChandleryServer(WebApplication web, Composition composition, SbomWorker sboms, KeyUses uses, RootKey rootKey, AwsFiles? awsFiles) =>
+        (this.web, this.composition, this.sboms, this.uses, RootKey, AwsFiles) = (web, composition, sboms, uses, rootKey, awsFiles);
 
     /// <summary>As bound: with the port that was free, where port 0 was asked for.</summary>
     public IEnumerable<string> Urls => web.Urls;
@@ -59,6 +60,7 @@ sealed class ChandleryServer : IAsyncDisposable
         await web.StopAsync();
         await sboms.StopAsync(CancellationToken.None);
         sboms.Dispose();
+        await uses.DisposeAsync();
         await composition.Engine.DisposeAsync();
         await web.DisposeAsync();
     }
@@ -98,14 +100,15 @@ sealed class ChandleryServer : IAsyncDisposable
         var log = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Chandlery");
         var sboms = new SbomWorker(composition.Packages, new NoObjectStore(), log);
         var accounts = new Accounts(composition.Accounts, masterKey, settings.AccountId, clock);
+        var uses = new KeyUses(composition.KeyUses, clock, log);
         var entry = new HttpEntry(
             new RouteTable(Operations.All(composition.Packages, composition.Tags, composition.Indexing, sboms, clock)),
-            QueryServices.All(accounts, composition.Tags, clock),
-            new Authenticator(rootKey, settings.AccountId, accounts, settings.Regions, clock),
+            QueryServices.All(accounts, uses, composition.Tags, rootKey.AccessKeyId, clock),
+            new Authenticator(rootKey, settings.AccountId, accounts, uses, settings.Regions, clock),
             new Health(composition.Engine.Check, log, web.Lifetime.ApplicationStopping),
             log);
         web.Run(entry.Answer);
-        return new(web, composition, sboms, rootKey, awsFiles);
+        return new(web, composition, sboms, uses, rootKey, awsFiles);
     }
 
     /// <summary>Where tools on this machine reach a server that listens on every address.</summary>

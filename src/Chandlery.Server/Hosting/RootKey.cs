@@ -6,10 +6,9 @@ namespace Chandlery.Server.Hosting;
 sealed record RootKey(string AccessKeyId, string SecretAccessKey)
 {
     const string IdLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    const string SecretLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-    /// <summary>In AWS's form: 20 and 40 characters; the secret has 240 bits.</summary>
-    public static RootKey New() => new("AKIA" + RandomNumberGenerator.GetString(IdLetters, 16), RandomNumberGenerator.GetString(SecretLetters, 40));
+    /// <summary>In AWS's form: the id has 20 characters.</summary>
+    public static RootKey New() => new("AKIA" + RandomNumberGenerator.GetString(IdLetters, 16), Core.Access.SecretAccessKey.New());
 
     /// <summary>The key in a file of the form in which AWS tools keep credentials.</summary>
     /// <returns>Null where there is none in it.</returns>

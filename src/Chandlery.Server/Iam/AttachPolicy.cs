@@ -5,7 +5,7 @@ using Chandlery.Server.Entry.Query;
 
 namespace Chandlery.Server.Iam;
 
-/// <summary>AttachUserPolicy, AttachGroupPolicy: from here on what the managed policy says holds for the identity. Twice is as good as once.</summary>
+/// <summary>AttachUserPolicy, AttachGroupPolicy, AttachRolePolicy: from here on what the managed policy says holds for the identity. Twice is as good as once.</summary>
 /// <remarks>Faults: Invalid, NotFound, QuotaExceeded.</remarks>
 sealed class AttachPolicy(Holder holder, Accounts accounts) : IQueryOperation<Attachment>
 {

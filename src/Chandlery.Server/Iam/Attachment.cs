@@ -8,6 +8,6 @@ sealed record Attachment(string Holder, string PolicyArn)
     public static Attachment Of(QueryForm form, Holder holder)
     {
         form.Only(holder.Member, "PolicyArn");
-        return new(form.Required(holder.Member, IamRules.Name), form.Required("PolicyArn", IamRules.Arn));
+        return new(form.Required(holder.Member, holder.Rule), form.Required("PolicyArn", IamRules.Arn));
     }
 }

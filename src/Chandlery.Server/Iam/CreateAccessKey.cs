@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Xml.Linq;
 using Chandlery.Core.Access.Identities;
 using Chandlery.Server.Access;
@@ -10,8 +9,6 @@ namespace Chandlery.Server.Iam;
 /// <remarks>Faults: Invalid, NotFound, QuotaExceeded (two keys).</remarks>
 sealed class CreateAccessKey(Accounts accounts, TimeProvider clock) : IQueryOperation<KeyOwner>
 {
-    const string SecretLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
     public string Name => "CreateAccessKey";
 
     public KeyOwner Bind(QueryForm form)
@@ -24,7 +21,7 @@ sealed class CreateAccessKey(Accounts accounts, TimeProvider clock) : IQueryOper
 
     public async Task<IEnumerable<XElement>?> Handle(KeyOwner request, Caller caller, CancellationToken ct)
     {
-        var secret = RandomNumberGenerator.GetString(SecretLetters, 40);
+        var secret = SecretAccessKey.New();
         var id = AccessKeyId.New(AccessKeyId.LongTerm, caller.Principal.Account);
         var key = new AccessKey(id, accounts.MasterKey.Seal(secret, id), IsActive: true, clock.GetUtcNow());
         var user = await accounts.Change(caller.Principal.Account, account =>

@@ -21,9 +21,9 @@ sealed class CreatePolicyVersion(Accounts accounts, TimeProvider clock) : IQuery
 
     public IEnumerable<Demand> Needs(Request request, Caller caller, Account account)
     {
-        yield return new($"iam:{Name}", request.PolicyArn);
+        yield return IamNeeds.OnPolicy(Name, caller, request.PolicyArn);
         if (request.SetAsDefault)
-            yield return new("iam:SetDefaultPolicyVersion", request.PolicyArn);
+            yield return IamNeeds.OnPolicy("SetDefaultPolicyVersion", caller, request.PolicyArn);
     }
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)

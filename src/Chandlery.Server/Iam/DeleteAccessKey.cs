@@ -7,7 +7,7 @@ namespace Chandlery.Server.Iam;
 
 /// <summary>Ends a key for ever.</summary>
 /// <remarks>Faults: Invalid, NotFound.</remarks>
-sealed class DeleteAccessKey(Accounts accounts) : IQueryOperation<DeleteAccessKey.Request>
+sealed class DeleteAccessKey(Accounts accounts, KeyUses uses) : IQueryOperation<DeleteAccessKey.Request>
 {
     public sealed record Request(KeyOwner Owner, string AccessKeyId);
 
@@ -29,6 +29,7 @@ sealed class DeleteAccessKey(Accounts accounts) : IQueryOperation<DeleteAccessKe
             var key = user.Key(request.AccessKeyId);
             return (account.Replace(user, user with { Keys = user.Keys.Remove(key) }), key);
         }, ct);
+        await uses.Forget(caller.Principal.Account, request.AccessKeyId, ct);
         return null;
     }
 }

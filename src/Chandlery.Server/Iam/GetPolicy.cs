@@ -13,7 +13,7 @@ sealed class GetPolicy(Accounts accounts) : IQueryOperation<PolicyNamed>
 
     public PolicyNamed Bind(QueryForm form) => PolicyNamed.Of(form);
 
-    public IEnumerable<Demand> Needs(PolicyNamed request, Caller caller, Account account) => [request.Need(Name)];
+    public IEnumerable<Demand> Needs(PolicyNamed request, Caller caller, Account account) => [request.Need(Name, caller)];
 
     public async Task<IEnumerable<XElement>?> Handle(PolicyNamed request, Caller caller, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Chandlery.Server.Entry.Query;
 
 namespace Chandlery.Server.Iam;
 
-/// <summary>GetUserPolicy, GetGroupPolicy: an inline policy, as it was put.</summary>
+/// <summary>GetUserPolicy, GetGroupPolicy, GetRolePolicy: an inline policy, as it was put.</summary>
 /// <remarks>Faults: Invalid, NotFound.</remarks>
 sealed class GetPolicyOf(Holder holder, Accounts accounts) : IQueryOperation<InlineOf>
 {

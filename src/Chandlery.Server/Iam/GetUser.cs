@@ -27,7 +27,8 @@ sealed class GetUser(Accounts accounts) : IQueryOperation<GetUser.Request>
         var view = await accounts.Find(caller.Principal.Account);
         return (request.UserName ?? caller.Principal.UserName) is { } name
             ? [IamXml.Of(caller, view!.Account.User(name))]
-            : [Root(caller, view!.Account)];
+            : caller.Principal.IsRoot ? [Root(caller, view!.Account)]
+            : throw Fault.Invalid("Must specify userName when calling with non-User credentials");
     }
 
     /// <summary>The root is no user, and IAM answers as if it were one without a name. Since when there is an account, nobody knows.</summary>

@@ -11,6 +11,8 @@ static class IamIds
 
     public static string Group() => New("AGPA");
 
+    public static string Role() => New("AROA");
+
     public static string Policy() => New("ANPA");
 
     static string New(string prefix) => prefix + RandomNumberGenerator.GetString(Letters, 17);

@@ -17,5 +17,9 @@ static class IamNeeds
     /// <summary>Lists are asked for by the path whose entries they show.</summary>
     public static Demand OnList(string action, Caller caller, string kind, string pathPrefix) => new($"iam:{action}", Arn(caller, kind, pathPrefix, ""));
 
+    /// <summary>On a managed policy, by the ARN it has: what a request has in the place of the partition is not looked at where the policy is found.</summary>
+    public static Demand OnPolicy(string action, Caller caller, string arn) =>
+        new($"iam:{action}", arn.Split(':', 3) is [var scheme, _, var rest] ? $"{scheme}:{caller.Scope.Partition}:{rest}" : arn);
+
     static string Arn(Caller caller, string kind, string path, string name) => $"arn:{caller.Scope.Partition}:iam::{caller.Principal.Account}:{kind}{path}{name}";
 }

@@ -15,6 +15,13 @@ static class IamXml
         new XElement("Path", group.Path), new XElement("GroupName", group.Name), new XElement("GroupId", group.Id),
         new XElement("Arn", group.Arn(caller.Scope.Partition, caller.Principal.Account)), Date("CreateDate", group.Created));
 
+    public static XElement Of(Caller caller, Role role, string name = "Role") => new(name,
+        new XElement("Path", role.Path), new XElement("RoleName", role.Name), new XElement("RoleId", role.Id),
+        new XElement("Arn", role.Arn(caller.Scope.Partition, caller.Principal.Account)), Date("CreateDate", role.Created),
+        Document(role.TrustPolicy, "AssumeRolePolicyDocument"),
+        role.Description is { } description ? new XElement("Description", description) : null,
+        new XElement("MaxSessionDuration", role.MaxSessionSeconds));
+
     /// <param name="attachments">To how many identities it is attached.</param>
     /// <param name="described">Lists leave the description out.</param>
     public static XElement Of(Caller caller, ManagedPolicy policy, int attachments, bool described, string name = "Policy") => new(name,
@@ -31,7 +38,7 @@ static class IamXml
         new XElement("IsDefaultVersion", version.Number == policy.DefaultVersion ? "true" : "false"), Date("CreateDate", version.Created));
 
     /// <summary>IAM gives documents percent-encoded, and clients decode them.</summary>
-    public static XElement Document(string document) => new("PolicyDocument", Uri.EscapeDataString(document));
+    public static XElement Document(string document, string name = "PolicyDocument") => new(name, Uri.EscapeDataString(document));
 
     public static XElement Date(string name, DateTimeOffset time) => new(name, time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
 

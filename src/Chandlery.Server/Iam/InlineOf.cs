@@ -9,7 +9,7 @@ sealed record InlineOf(string Holder, string PolicyName)
     public static InlineOf Of(QueryForm form, Holder holder)
     {
         form.Only(holder.Member, "PolicyName");
-        return new(form.Required(holder.Member, IamRules.Name), form.Required("PolicyName", IamRules.Name));
+        return new(form.Required(holder.Member, holder.Rule), form.Required("PolicyName", IamRules.Name));
     }
 
     /// <remarks>Faults: NotFound.</remarks>

@@ -13,7 +13,8 @@ sealed record KeyOwner(string? UserName)
         ? IamNeeds.On(action, caller, account, "user", name)
         : new($"iam:{action}", caller.Principal.Arn);
 
-    /// <remarks>Faults: Invalid: the root's key is given to the server, and not kept by it.</remarks>
-    public string NameFor(Caller caller) => UserName ?? caller.Principal.UserName
-        ?? throw Fault.Invalid("Value null at 'userName' failed to satisfy constraint: Member must not be null where the root calls: its key is set when the server is started");
+    /// <remarks>Faults: Invalid: the root's key is given to the server, and not kept by it; and the session of a role has none.</remarks>
+    public string NameFor(Caller caller) => UserName ?? caller.Principal.UserName ?? throw Fault.Invalid(!caller.Principal.IsRoot
+        ? "Must specify userName when calling with non-User credentials"
+        : "Value null at 'userName' failed to satisfy constraint: Member must not be null where the root calls: its key is set when the server is started");
 }

@@ -5,7 +5,7 @@ using Chandlery.Server.Entry.Query;
 
 namespace Chandlery.Server.Iam;
 
-/// <summary>ListAttachedUserPolicies, ListAttachedGroupPolicies: managed policies of an identity, by name.</summary>
+/// <summary>ListAttachedUserPolicies, ListAttachedGroupPolicies, ListAttachedRolePolicies: managed policies of an identity, by name.</summary>
 /// <remarks>Faults: Invalid, NotFound.</remarks>
 sealed class ListAttachedPolicies(Holder holder, Accounts accounts) : IQueryOperation<ListAttachedPolicies.Request>
 {
@@ -16,7 +16,7 @@ sealed class ListAttachedPolicies(Holder holder, Accounts accounts) : IQueryOper
     public Request Bind(QueryForm form)
     {
         form.Only([holder.Member, "PathPrefix", .. IamPage.Members]);
-        return new(form.Required(holder.Member, IamRules.Name), form.Text("PathPrefix", IamRules.PathPrefix) ?? "/", IamPage.Of(form));
+        return new(form.Required(holder.Member, holder.Rule), form.Text("PathPrefix", IamRules.PathPrefix) ?? "/", IamPage.Of(form));
     }
 
     public IEnumerable<Demand> Needs(Request request, Caller caller, Account account) => [IamNeeds.On(Name, caller, account, holder.Kind, request.Holder)];

@@ -5,7 +5,7 @@ using Chandlery.Server.Entry.Query;
 
 namespace Chandlery.Server.Iam;
 
-/// <summary>ListUserPolicies, ListGroupPolicies: the names of inline policies.</summary>
+/// <summary>ListUserPolicies, ListGroupPolicies, ListRolePolicies: the names of inline policies.</summary>
 /// <remarks>Faults: Invalid, NotFound.</remarks>
 sealed class ListPoliciesOf(Holder holder, Accounts accounts) : IQueryOperation<ListPoliciesOf.Request>
 {
@@ -16,7 +16,7 @@ sealed class ListPoliciesOf(Holder holder, Accounts accounts) : IQueryOperation<
     public Request Bind(QueryForm form)
     {
         form.Only([holder.Member, .. IamPage.Members]);
-        return new(form.Required(holder.Member, IamRules.Name), IamPage.Of(form));
+        return new(form.Required(holder.Member, holder.Rule), IamPage.Of(form));
     }
 
     public IEnumerable<Demand> Needs(Request request, Caller caller, Account account) => [IamNeeds.On(Name, caller, account, holder.Kind, request.Holder)];

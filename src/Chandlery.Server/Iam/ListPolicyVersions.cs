@@ -20,7 +20,7 @@ sealed class ListPolicyVersions(Accounts accounts) : IQueryOperation<ListPolicyV
         return new(new(form.Required("PolicyArn", IamRules.Arn)), IamPage.Of(form));
     }
 
-    public IEnumerable<Demand> Needs(Request request, Caller caller, Account account) => [request.Policy.Need(Name)];
+    public IEnumerable<Demand> Needs(Request request, Caller caller, Account account) => [request.Policy.Need(Name, caller)];
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ sealed record PolicyNamed(string PolicyArn, int Version = 0)
         return new(arn, form.Found.Any ? 0 : IamXml.VersionNumber(id));
     }
 
-    public Demand Need(string action) => new($"iam:{action}", PolicyArn);
+    public Demand Need(string action, Caller caller) => IamNeeds.OnPolicy(action, caller, PolicyArn);
 
     /// <remarks>Faults: NotFound.</remarks>
     public Core.Access.Identities.PolicyVersion In(Core.Access.Identities.ManagedPolicy policy) => policy.Versions.Find(version => version.Number == Version)

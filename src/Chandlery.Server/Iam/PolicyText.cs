@@ -26,6 +26,14 @@ static class PolicyText
             throw Fault.QuotaExceeded($"Cannot exceed quota for PolicySize: {IamRules.ManagedPolicy}");
     }
 
+    /// <remarks>Faults: MalformedPolicy, QuotaExceeded.</remarks>
+    public static void CheckTrust(string document)
+    {
+        Check(document, PolicyKind.Trust);
+        if (Size(document) > IamRules.TrustPolicy)
+            throw Fault.QuotaExceeded($"Cannot exceed quota for ACLSizePerRole: {IamRules.TrustPolicy}");
+    }
+
     /// <summary>As quotas count it: white space does not count.</summary>
     public static int Size(string document) => document.Count(static each => !char.IsWhiteSpace(each));
 }

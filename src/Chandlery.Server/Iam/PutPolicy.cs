@@ -6,7 +6,7 @@ using Chandlery.Server.Entry.Query;
 
 namespace Chandlery.Server.Iam;
 
-/// <summary>PutUserPolicy, PutGroupPolicy: writes an inline policy, in the place of the one of this name, if there is one.</summary>
+/// <summary>PutUserPolicy, PutGroupPolicy, PutRolePolicy: writes an inline policy, in the place of the one of this name, if there is one.</summary>
 /// <remarks>Faults: Invalid, NotFound, MalformedPolicy, QuotaExceeded.</remarks>
 sealed class PutPolicy(Holder holder, Accounts accounts) : IQueryOperation<PutPolicy.Request>
 {
@@ -17,7 +17,7 @@ sealed class PutPolicy(Holder holder, Accounts accounts) : IQueryOperation<PutPo
     public Request Bind(QueryForm form)
     {
         form.Only(holder.Member, "PolicyName", "PolicyDocument");
-        return new(form.Required(holder.Member, IamRules.Name), form.Required("PolicyName", IamRules.Name), form.Required("PolicyDocument", IamRules.PolicyDocument));
+        return new(form.Required(holder.Member, holder.Rule), form.Required("PolicyName", IamRules.Name), form.Required("PolicyDocument", IamRules.PolicyDocument));
     }
 
     public IEnumerable<Demand> Needs(Request request, Caller caller, Account account) => [IamNeeds.On(Name, caller, account, holder.Kind, request.Holder)];

@@ -9,6 +9,8 @@ sealed class GetCallerIdentity : IQueryOperation<Caller?>
 {
     public string Name => "GetCallerIdentity";
 
+    public bool IsOpenToSelfMadeSessions => true;
+
     public Caller? Bind(QueryForm form)
     {
         form.Only();

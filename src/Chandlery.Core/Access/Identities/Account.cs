@@ -11,6 +11,8 @@ public sealed record Account(string Id)
 
     public ImmutableList<Group> Groups { get; init; } = [];
 
+    public ImmutableList<Role> Roles { get; init; } = [];
+
     public ImmutableList<ManagedPolicy> Policies { get; init; } = [];
 
     /// <remarks>Faults: NotFound.</remarks>
@@ -19,9 +21,21 @@ public sealed record Account(string Id)
     /// <inheritdoc cref="User"/>
     public Group Group(string name) => Groups.Find(group => Same(group.Name, name)) ?? throw Missing("group", name);
 
+    /// <inheritdoc cref="User"/>
+    public Role Role(string name) => Roles.Find(role => Same(role.Name, name)) ?? throw Missing("role", name);
+
     /// <summary>An identity of a kind that is called at run time, for what is the same for all of them.</summary>
     /// <inheritdoc cref="User"/>
-    public Identity Identity(string kind, string name) => kind == "user" ? User(name) : Group(name);
+    public Identity Identity(string kind, string name) => kind switch
+    {
+        "user" => User(name),
+        "group" => Group(name),
+        _ => Role(name),
+    };
+
+    /// <param name="arn">Of this account. The partition is the caller's to compare.</param>
+    /// <returns>Null where there is no such role, or none with this path.</returns>
+    public Role? FindRole(string arn) => arn.Split(':', 6) is ["arn", _, "iam", "", var account, var name] && account == Id ? Roles.Find(role => $"role{role.Path}{role.Name}" == name) : null;
 
     public bool IsAttached(ManagedPolicy policy, Identity identity) => identity.Attached.Exists(arn => Policy(arn) == policy);
 
@@ -32,14 +46,16 @@ public sealed record Account(string Id)
 
     public IEnumerable<User> Members(Group group) => Users.Where(user => user.Groups.Contains(group.Name));
 
-    public IEnumerable<Identity> Identities => [.. Users, .. Groups];
+    public IEnumerable<Identity> Identities => [.. Users, .. Groups, .. Roles];
 
     /// <param name="arn">Its partition is not looked at: the policy is the same in all.</param>
     /// <remarks>Faults: NotFound.</remarks>
-    public ManagedPolicy Policy(string arn) =>
-        arn.Split(':', 6) is ["arn", _, "iam", "", var account, var name] && account == Id && Policies.Find(policy => $"policy{policy.Path}{policy.Name}" == name) is { } found
-            ? found
-            : throw Fault.NotFound($"Policy {arn} does not exist or is not attachable.");
+    public ManagedPolicy Policy(string arn) => FindPolicy(arn) ?? throw Fault.NotFound($"Policy {arn} does not exist or is not attachable.");
+
+    /// <summary>The same; null where there is none.</summary>
+    public ManagedPolicy? FindPolicy(string arn) => arn.Split(':', 6) is ["arn", _, "iam", "", var account, var name] && account == Id
+        ? Policies.Find(policy => $"policy{policy.Path}{policy.Name}" == name)
+        : null;
 
     /// <remarks>Faults: Conflict.</remarks>
     public Account Add(Identity identity) => Identities.Any(each => each.Kind == identity.Kind && Same(each.Name, identity.Name))
@@ -48,6 +64,7 @@ public sealed record Account(string Id)
         {
             User user => this with { Users = Insert(Users, user, static each => each.Name) },
             Group group => this with { Groups = Insert(Groups, group, static each => each.Name) },
+            Role role => this with { Roles = Insert(Roles, role, static each => each.Name) },
             _ => throw Unknown(identity),
         };
 
@@ -56,6 +73,7 @@ public sealed record Account(string Id)
     {
         (User from, User to) => this with { Users = Users.Replace(from, to) },
         (Group from, Group to) => this with { Groups = Groups.Replace(from, to) },
+        (Role from, Role to) => this with { Roles = Roles.Replace(from, to) },
         _ => throw Unknown(after),
     };
 
@@ -63,6 +81,7 @@ public sealed record Account(string Id)
     {
         User user => this with { Users = Users.Remove(user) },
         Group group => this with { Groups = Groups.Remove(group) },
+        Role role => this with { Roles = Roles.Remove(role) },
         _ => throw Unknown(identity),
     };
 

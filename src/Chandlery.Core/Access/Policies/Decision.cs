@@ -2,7 +2,7 @@ namespace Chandlery.Core.Access.Policies;
 
 /// <summary>What all policies of a principal say of one demand together.</summary>
 /// <param name="Layer">Where it was decided: the layer that forbids or does not allow it; Identity where it is allowed.</param>
-/// <param name="By">The first statement that forbids or allows it; null for an implicit denial.</param>
+/// <param name="By">The first statement that forbids or allows it; null for an implicit denial, and where a policy of the resource allows it.</param>
 public readonly record struct Decision(Verdict Verdict, PolicyLayer Layer, StatementMatch? By)
 {
     public bool IsAllowed => Verdict == Verdict.Allowed;

@@ -28,6 +28,12 @@ public static class KeyNames
     /// <summary>The unique id of a user; for the session of a role <c>roleId:sessionName</c>.</summary>
     public const string UserId = "aws:userid";
 
+    /// <summary>What the caller says to a role's account that others do not know. Only for <c>sts:AssumeRole</c>.</summary>
+    public const string ExternalId = "sts:ExternalId";
+
+    /// <summary>What the session is to be called. Only for <c>sts:AssumeRole</c>.</summary>
+    public const string RoleSessionName = "sts:RoleSessionName";
+
     /// <summary>The keys of the request's tags; the only key here that has several values.</summary>
     public const string TagKeys = "aws:TagKeys";
 

@@ -33,7 +33,8 @@ public sealed class PolicySet
     /// <summary>Whether a policy asks for a key that begins like this, such as <c>aws:ResourceTag/</c>: if not, there is no need to fetch it.</summary>
     public bool Asks(string prefix) => Keys.Any(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    public Decision Decide(Demand demand, IConditionKeys keys)
+    /// <param name="isGranted">Whether a policy of the resource allows it to this principal by name. Then its identity policies need not; its boundary and its session must all the same.</param>
+    public Decision Decide(Demand demand, IConditionKeys keys, bool isGranted = false)
     {
         foreach (var layer in layers)
         {
@@ -44,6 +45,8 @@ public sealed class PolicySet
         StatementMatch? by = null;
         foreach (var layer in layers)
         {
+            if (isGranted && layer.Name == PolicyLayer.Identity)
+                continue;
             if (First(layer.Allows, demand, keys) is not { } allow)
                 return new(Verdict.ImplicitDeny, layer.Name, null);
             by ??= allow;

@@ -8,6 +8,9 @@ interface IQueryOperation<TRequest>
 {
     string Name { get; }
 
+    /// <summary>Whether the session of a user or of the root may ask for it, as AWS has it for those that were made without a second factor.</summary>
+    bool IsOpenToSelfMadeSessions => false;
+
     /// <summary>Gathers the request; broken constraints are found in the form.</summary>
     TRequest Bind(QueryForm form);
 

@@ -10,6 +10,7 @@ static class QueryErrors
         FaultKind.Conflict => ("EntityAlreadyExists", 409),
         FaultKind.InUse => ("DeleteConflict", 409),
         FaultKind.MalformedPolicy => ("MalformedPolicyDocument", 400),
+        FaultKind.PoliciesTooLarge => ("PackedPolicyTooLarge", 400),
         FaultKind.QuotaExceeded => ("LimitExceeded", 409),
         FaultKind.Throttled => ("Throttling", 400),
 

@@ -49,6 +49,24 @@ sealed class QueryForm
         return Text(name, rule) ?? "";
     }
 
+    /// <summary>The texts of a list of structures that have one member, in the order of their numbers. What is not of that form is among <see cref="Found"/>.</summary>
+    public IReadOnlyList<string> Texts(string list, string member, TextRule rule)
+    {
+        var found = new SortedDictionary<int, string>();
+        foreach (var (name, value) in members.Where(each => each.Key.Split('.')[0] == list))
+        {
+            // SDKs write an empty list as its bare name.
+            if (name == list && value.Length == 0)
+                continue;
+            if (name.Split('.') is [_, "member", var number, var last] && last == member && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && found.TryAdd(at, value))
+                Found.Check(Path(name), value, rule);
+            else
+                Found.Add(Path(name), null, "Member is not supported by this server");
+        }
+
+        return [.. found.Values];
+    }
+
     public int? Number(string name, (int Min, int Max) range)
     {
         if (members.GetValueOrDefault(name) is not { } text)
@@ -73,11 +91,12 @@ sealed class QueryForm
     }
 
     /// <summary>Members that this server does not know are refused rather than passed over: what they ask for would not be done.</summary>
+    /// <param name="known">Names; those of lists end with a dot.</param>
     public void Only(params ReadOnlySpan<string> known)
     {
         foreach (var name in members.Keys)
         {
-            if (name is not ("Action" or "Version") && !known.Contains(name.Split('.')[0]))
+            if (name is not ("Action" or "Version") && !known.Contains(name) && !known.Contains($"{name.Split('.')[0]}."))
                 Found.Add(Path(name), null, "Member is not supported by this server");
         }
     }

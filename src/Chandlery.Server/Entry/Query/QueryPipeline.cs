@@ -19,6 +19,9 @@ sealed class QueryPipeline<TRequest>(IQueryOperation<TRequest> operation, Accoun
 
     public async Task<IEnumerable<XElement>?> Answer(QueryForm form, Caller caller, CancellationToken ct)
     {
+        if (caller.Principal.IsSelfMadeSession && !operation.IsOpenToSelfMadeSessions)
+            throw Fault.Denied($"Cannot call {Name} with session credentials");
+
         var request = operation.Bind(form);
         if (form.Found.Any)
             throw Fault.Invalid(form.Found.Message);

@@ -6,3 +6,13 @@ CREATE TABLE accounts (
     revision BIGINT NOT NULL,
     document TEXT NOT NULL
 );
+
+-- When keys were last used: changes too often to be part of the account, and is written rarely.
+CREATE TABLE access_key_uses (
+    account       TEXT COLLATE "C",
+    access_key_id TEXT COLLATE "C",
+    used_at       BIGINT NOT NULL,
+    service       TEXT NOT NULL,
+    region        TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (account, access_key_id)
+);
