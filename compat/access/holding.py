@@ -87,8 +87,8 @@ def _(here):
     ours = {"StringEquals": {"aws:ResourceTag/team": "chassis"}}
     ada.may(allow("iot:GetPackage", "*", ours), allow("iot:UpdatePackage", "*", ours), allow(*INDEXING))
     given_package(here.iot)
-    here.iot.create_package(packageName="lights", tags={"team": "cabin"})
-    here.iot.create_package(packageName="wheels")
+    here.iot.create_package(packageName="lights", tags={"line": "chassis", "team": "cabin", "zone": "chassis"})
+    here.iot.create_package(packageName="wheels", tags={"zone": "chassis"})
 
     ada.iot.get_package(**BRAKES)
     ada.iot.update_package(**BRAKES, description="Ours")
