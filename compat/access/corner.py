@@ -18,16 +18,19 @@ demand_a_server_of_our_own()
 SERVED = {
     "iam": {
         "CreateUser", "GetUser", "UpdateUser", "DeleteUser", "ListUsers",
-        "CreateAccessKey", "UpdateAccessKey", "DeleteAccessKey", "ListAccessKeys",
+        "CreateAccessKey", "UpdateAccessKey", "DeleteAccessKey", "ListAccessKeys", "GetAccessKeyLastUsed",
         "CreateGroup", "GetGroup", "DeleteGroup", "ListGroups", "AddUserToGroup", "RemoveUserFromGroup", "ListGroupsForUser",
+        "CreateRole", "GetRole", "UpdateRole", "UpdateAssumeRolePolicy", "DeleteRole", "ListRoles",
         "CreatePolicy", "GetPolicy", "DeletePolicy", "ListPolicies",
         "CreatePolicyVersion", "GetPolicyVersion", "SetDefaultPolicyVersion", "DeletePolicyVersion", "ListPolicyVersions",
         "PutUserPolicy", "GetUserPolicy", "DeleteUserPolicy", "ListUserPolicies",
         "AttachUserPolicy", "DetachUserPolicy", "ListAttachedUserPolicies",
         "PutGroupPolicy", "GetGroupPolicy", "DeleteGroupPolicy", "ListGroupPolicies",
         "AttachGroupPolicy", "DetachGroupPolicy", "ListAttachedGroupPolicies",
+        "PutRolePolicy", "GetRolePolicy", "DeleteRolePolicy", "ListRolePolicies",
+        "AttachRolePolicy", "DetachRolePolicy", "ListAttachedRolePolicies",
     },
-    "sts": {"GetCallerIdentity"},
+    "sts": {"GetCallerIdentity", "AssumeRole", "GetSessionToken", "GetAccessKeyInfo"},
 }
 
 # The errors that a caller can provoke, with the status that each is sent with. IAM's model has a class for the first five.
@@ -104,6 +107,11 @@ class Corner:
         self.iam.create_group(GroupName=self.name(word), Path=self.path)
         return self.name(word)
 
+    def role(self, *statements, word="deployer"):
+        """The name of a new role that trusts whom these statements name."""
+        self.iam.create_role(RoleName=self.name(word), Path=self.path, AssumeRolePolicyDocument=document(*statements))
+        return self.name(word)
+
     def policy(self, *statements, word="rules"):
         """The ARN of a new managed policy."""
         return self.iam.create_policy(PolicyName=self.name(word), Path=self.path, PolicyDocument=document(*statements))["Policy"]["Arn"]
@@ -129,6 +137,13 @@ class Corner:
             for policy in all_of("list_attached_group_policies", "AttachedPolicies", **whose):
                 iam.detach_group_policy(PolicyArn=policy["PolicyArn"], **whose)
             iam.delete_group(**whose)
+        for role in all_of("list_roles", "Roles", **here):
+            whose = {"RoleName": role["RoleName"]}
+            for policy in all_of("list_role_policies", "PolicyNames", **whose):
+                iam.delete_role_policy(PolicyName=policy, **whose)
+            for policy in all_of("list_attached_role_policies", "AttachedPolicies", **whose):
+                iam.detach_role_policy(PolicyArn=policy["PolicyArn"], **whose)
+            iam.delete_role(**whose)
         for policy in all_of("list_policies", "Policies", **here):
             which = {"PolicyArn": policy["Arn"]}
             for version in all_of("list_policy_versions", "Versions", **which):
@@ -250,4 +265,5 @@ class Recent:
 
 
 RECENT = Recent()
-USER_ID, GROUP_ID, POLICY_ID, KEY_ID = (Like(f"{prefix}[A-Z2-7]{{{length}}}") for prefix, length in [("AIDA", 17), ("AGPA", 17), ("ANPA", 17), ("AKIA", 16)])
+USER_ID, GROUP_ID, ROLE_ID, POLICY_ID, KEY_ID, SESSION_KEY_ID = (
+    Like(f"{prefix}[A-Z2-7]{{{length}}}") for prefix, length in [("AIDA", 17), ("AGPA", 17), ("AROA", 17), ("ANPA", 17), ("AKIA", 16), ("ASIA", 16)])

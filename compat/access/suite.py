@@ -13,6 +13,7 @@ import users  # noqa: E402, F401
 import keys  # noqa: E402, F401
 import groups  # noqa: E402, F401
 import policies  # noqa: E402, F401
+import roles  # noqa: E402, F401
 import refusals  # noqa: E402, F401
 import permissions  # noqa: E402, F401
 import holding  # noqa: E402, F401
