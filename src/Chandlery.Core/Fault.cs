@@ -6,6 +6,9 @@ public enum FaultKind
     /// <summary>The request breaks a constraint or a rule of the catalog.</summary>
     Invalid,
 
+    /// <summary>A member of a request to IAM has the form that its model asks for, and is of no use all the same.</summary>
+    InvalidInput,
+
     /// <summary>What the request names does not exist.</summary>
     NotFound,
 

@@ -31,6 +31,7 @@ static class QueryServices
 
                 Serve(new CreateGroup(accounts, clock)),
                 Serve(new GetGroup(accounts)),
+                Serve(new UpdateGroup(accounts)),
                 Serve(new DeleteGroup(accounts)),
                 Serve(new ListGroups(accounts)),
                 Serve(new AddUserToGroup(accounts)),
@@ -57,6 +58,8 @@ static class QueryServices
                 .. Of(Holder.User),
                 .. Of(Holder.Group),
                 .. Of(Holder.Role),
+                .. BoundaryOf(Holder.User),
+                .. BoundaryOf(Holder.Role),
             ]),
             Service("sts", "2011-06-15",
             [
@@ -77,6 +80,12 @@ static class QueryServices
             Serve(new AttachPolicy(holder, accounts)),
             Serve(new DetachPolicy(holder, accounts)),
             Serve(new ListAttachedPolicies(holder, accounts)),
+        ];
+
+        IEnumerable<IQueryEndpoint> BoundaryOf(Holder holder) =>
+        [
+            Serve(new PutPermissionsBoundary(holder, accounts)),
+            Serve(new DeletePermissionsBoundary(holder, accounts)),
         ];
 
         QueryPipeline<TRequest> Serve<TRequest>(IQueryOperation<TRequest> operation) => new(operation, accounts, authorizer);

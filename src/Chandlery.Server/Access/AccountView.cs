@@ -35,11 +35,11 @@ sealed class AccountView(StoredAccount stored, MasterKey masterKey)
     public Identity? FindSigner(string id) => (Identity?)Account.Users.Find(user => user.Id == id) ?? Account.Roles.Find(role => role.Id == id);
 
     /// <summary>All that is said of a user or role: by its own policies, and by those of its groups.</summary>
-    public PolicySet PoliciesOf(Identity identity) => policies.GetOrAdd(identity.Id, static (_, both) => new(both.self.AllOf(both.identity)), (self: this, identity));
+    public PolicySet PoliciesOf(Identity identity) => policies.GetOrAdd(identity.Id, static (_, both) => new(both.self.AllOf(both.identity), both.self.BoundaryOf(both.identity)), (self: this, identity));
 
     /// <summary>The same, within what the session's own policies allow.</summary>
     public PolicySet PoliciesOf(Role role, Session session) => session.HasPolicies
-        ? new(AllOf(role), session: [.. Of(session)])
+        ? new(AllOf(role), BoundaryOf(role), [.. Of(session)])
         : PoliciesOf(role);
 
     IReadOnlyList<NamedPolicy> AllOf(Identity identity) => ownPolicies.GetOrAdd(identity.Id, static (_, both) =>
@@ -48,13 +48,18 @@ sealed class AccountView(StoredAccount stored, MasterKey masterKey)
         .. both.identity is User user ? user.Groups.SelectMany(name => both.self.Of(both.self.Account.Group(name))) : [],
     ], (self: this, identity));
 
+    NamedPolicy? BoundaryOf(Identity identity) => identity.Boundary is { } arn ? Limit(arn) : null;
+
     IEnumerable<NamedPolicy> Of(Session session)
     {
         if (session.Policy is { } text)
             yield return new("session", PolicyDocument.Parse(text, PolicyKind.Identity));
         foreach (var arn in session.PolicyArns)
-            yield return new(arn, Account.FindPolicy(arn) is { } policy ? PolicyDocument.Parse(policy.Document, PolicyKind.Managed) : Nothing);
+            yield return Limit(arn);
     }
+
+    /// <summary>A managed policy that limits: where it is no more, nothing is allowed rather than everything.</summary>
+    NamedPolicy Limit(string arn) => new(arn, Account.FindPolicy(arn) is { } policy ? PolicyDocument.Parse(policy.Document, PolicyKind.Managed) : Nothing);
 
     IEnumerable<NamedPolicy> Of(Identity identity) =>
     [

@@ -29,6 +29,6 @@ sealed class CreatePolicy(Accounts accounts, TimeProvider clock) : IQueryOperati
         await accounts.Change(caller.Principal.Account, account => account.Policies.Count < IamRules.MostPolicies
             ? (account.Add(policy), policy)
             : throw Fault.QuotaExceeded($"Cannot exceed quota for PoliciesPerAccount: {IamRules.MostPolicies}"), ct);
-        return [IamXml.Of(caller, policy, attachments: 0, described: false)];
+        return [IamXml.Of(caller, policy, attachments: 0, boundaries: 0, described: false)];
     }
 }

@@ -25,6 +25,6 @@ sealed class GetGroup(Accounts accounts) : IQueryOperation<GetGroup.Request>
     {
         var account = (await accounts.Find(caller.Principal.Account))!.Account;
         var group = account.Group(request.GroupName);
-        return [IamXml.Of(caller, group), .. request.Page.Cut("Users", account.Members(group), static user => user.Name, user => IamXml.Of(caller, user, "member"))];
+        return [IamXml.Of(caller, group), .. request.Page.Cut("Users", account.Members(group), static user => user.Name, user => IamXml.Of(caller, user, "member", bounded: false))];
     }
 }

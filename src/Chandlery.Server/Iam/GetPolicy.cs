@@ -19,6 +19,6 @@ sealed class GetPolicy(Accounts accounts) : IQueryOperation<PolicyNamed>
     {
         var account = (await accounts.Find(caller.Principal.Account))!.Account;
         var policy = account.Policy(request.PolicyArn);
-        return [IamXml.Of(caller, policy, account.Attachments(policy), described: true)];
+        return [IamXml.Of(caller, policy, account.Attachments(policy), account.Boundaries(policy), described: true)];
     }
 }

@@ -7,28 +7,31 @@ namespace Chandlery.Server.Iam;
 /// <summary>Nouns as IAM's answers have them.</summary>
 static class IamXml
 {
-    public static XElement Of(Caller caller, User user, string name = "User") => new(name,
+    /// <param name="bounded">Lists leave the boundary out; so with a role.</param>
+    public static XElement Of(Caller caller, User user, string name = "User", bool bounded = true) => new(name,
         new XElement("Path", user.Path), new XElement("UserName", user.Name), new XElement("UserId", user.Id),
-        new XElement("Arn", user.Arn(caller.Scope.Partition, caller.Principal.Account)), Date("CreateDate", user.Created));
+        new XElement("Arn", user.Arn(caller.Scope.Partition, caller.Principal.Account)), Date("CreateDate", user.Created),
+        bounded ? Boundary(user) : null);
 
     public static XElement Of(Caller caller, Group group, string name = "Group") => new(name,
         new XElement("Path", group.Path), new XElement("GroupName", group.Name), new XElement("GroupId", group.Id),
         new XElement("Arn", group.Arn(caller.Scope.Partition, caller.Principal.Account)), Date("CreateDate", group.Created));
 
-    public static XElement Of(Caller caller, Role role, string name = "Role") => new(name,
+    public static XElement Of(Caller caller, Role role, string name = "Role", bool bounded = true) => new(name,
         new XElement("Path", role.Path), new XElement("RoleName", role.Name), new XElement("RoleId", role.Id),
         new XElement("Arn", role.Arn(caller.Scope.Partition, caller.Principal.Account)), Date("CreateDate", role.Created),
         Document(role.TrustPolicy, "AssumeRolePolicyDocument"),
         role.Description is { } description ? new XElement("Description", description) : null,
-        new XElement("MaxSessionDuration", role.MaxSessionSeconds));
+        new XElement("MaxSessionDuration", role.MaxSessionSeconds), bounded ? Boundary(role) : null);
 
     /// <param name="attachments">To how many identities it is attached.</param>
+    /// <param name="boundaries">Of how many it is the boundary.</param>
     /// <param name="described">Lists leave the description out.</param>
-    public static XElement Of(Caller caller, ManagedPolicy policy, int attachments, bool described, string name = "Policy") => new(name,
+    public static XElement Of(Caller caller, ManagedPolicy policy, int attachments, int boundaries, bool described, string name = "Policy") => new(name,
         new XElement("PolicyName", policy.Name), new XElement("PolicyId", policy.Id),
         new XElement("Arn", policy.Arn(caller.Scope.Partition, caller.Principal.Account)), new XElement("Path", policy.Path),
         new XElement("DefaultVersionId", VersionId(policy.DefaultVersion)), new XElement("AttachmentCount", attachments),
-        new XElement("PermissionsBoundaryUsageCount", 0), new XElement("IsAttachable", "true"),
+        new XElement("PermissionsBoundaryUsageCount", boundaries), new XElement("IsAttachable", "true"),
         described && policy.Description is { } description ? new XElement("Description", description) : null,
         Date("CreateDate", policy.Created), Date("UpdateDate", policy.Updated));
 
@@ -39,6 +42,10 @@ static class IamXml
 
     /// <summary>IAM gives documents percent-encoded, and clients decode them.</summary>
     public static XElement Document(string document, string name = "PolicyDocument") => new(name, Uri.EscapeDataString(document));
+
+    static XElement? Boundary(Identity identity) => identity.Boundary is { } arn
+        ? new("PermissionsBoundary", new XElement("PermissionsBoundaryType", "Policy"), new XElement("PermissionsBoundaryArn", arn))
+        : null;
 
     public static XElement Date(string name, DateTimeOffset time) => new(name, time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
 

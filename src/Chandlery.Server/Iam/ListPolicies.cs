@@ -27,6 +27,6 @@ sealed class ListPolicies(Accounts accounts) : IQueryOperation<ListPolicies.Requ
         var policies = account.Policies
             .Where(policy => request.Scope != "AWS" && policy.Path.StartsWith(request.PathPrefix, StringComparison.Ordinal))
             .Where(policy => !request.OnlyAttached || account.Attachments(policy) > 0);
-        return request.Page.Cut("Policies", policies, static policy => policy.Name, policy => IamXml.Of(caller, policy, account.Attachments(policy), described: false, "member"));
+        return request.Page.Cut("Policies", policies, static policy => policy.Name, policy => IamXml.Of(caller, policy, account.Attachments(policy), account.Boundaries(policy), described: false, "member"));
     }
 }

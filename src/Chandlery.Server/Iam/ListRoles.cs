@@ -24,6 +24,6 @@ sealed class ListRoles(Accounts accounts) : IQueryOperation<ListRoles.Request>
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
         var roles = (await accounts.Find(caller.Principal.Account))!.Account.Roles.Where(role => role.Path.StartsWith(request.PathPrefix, StringComparison.Ordinal));
-        return request.Page.Cut("Roles", roles, static role => role.Name, role => IamXml.Of(caller, role, "member"));
+        return request.Page.Cut("Roles", roles, static role => role.Name, role => IamXml.Of(caller, role, "member", bounded: false));
     }
 }

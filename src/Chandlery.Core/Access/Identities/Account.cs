@@ -42,6 +42,9 @@ public sealed record Account(string Id)
     /// <summary>To how many identities the policy is attached.</summary>
     public int Attachments(ManagedPolicy policy) => Identities.Count(identity => IsAttached(policy, identity));
 
+    /// <summary>Of how many identities the policy is the boundary.</summary>
+    public int Boundaries(ManagedPolicy policy) => Identities.Count(identity => identity.Boundary is { } arn && FindPolicy(arn) == policy);
+
     public Account Replace(ManagedPolicy before, ManagedPolicy after) => this with { Policies = Policies.Replace(before, after) };
 
     public IEnumerable<User> Members(Group group) => Users.Where(user => user.Groups.Contains(group.Name));
@@ -75,6 +78,13 @@ public sealed record Account(string Id)
         (Group from, Group to) => this with { Groups = Groups.Replace(from, to) },
         (Role from, Role to) => this with { Roles = Roles.Replace(from, to) },
         _ => throw Unknown(after),
+    };
+
+    /// <summary>Gives a group another name or path. Its members stay.</summary>
+    /// <remarks>Faults: Conflict.</remarks>
+    public Account Rename(Group before, Group after) => Remove(before).Add(after) with
+    {
+        Users = Users.ConvertAll(user => user.Groups.Contains(before.Name) ? user with { Groups = user.Groups.Replace(before.Name, after.Name) } : user),
     };
 
     public Account Remove(Identity identity) => identity switch

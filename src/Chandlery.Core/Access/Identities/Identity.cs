@@ -14,6 +14,9 @@ public abstract record Identity(string Name, string Path, string Id, DateTimeOff
     /// <summary>ARNs of managed policies, in the order in which they were attached.</summary>
     public ImmutableList<string> Attached { get; init; } = [];
 
+    /// <summary>The ARN of the managed policy without which nothing is allowed, whatever the others say; null where there is none. Groups have none.</summary>
+    public string? Boundary { get; init; }
+
     /// <summary>What it is called in a sentence: <c>user</c>, <c>group</c> or <c>role</c>; also the type in its ARN.</summary>
     public abstract string Kind { get; }
 

@@ -6,6 +6,7 @@ static class QueryErrors
     public static (string Code, int Status) Of(FaultKind kind) => kind switch
     {
         FaultKind.Invalid => ("ValidationError", 400),
+        FaultKind.InvalidInput => ("InvalidInput", 400),
         FaultKind.NotFound => ("NoSuchEntity", 404),
         FaultKind.Conflict => ("EntityAlreadyExists", 409),
         FaultKind.InUse => ("DeleteConflict", 409),
