@@ -101,4 +101,4 @@ def _(here):
     refused("NoSuchEntity", f"iam get-user --user-name {here.name('bea')}", here.name("bea"))
     refused("MalformedPolicyDocument", f"iam put-user-policy --user-name {ada} --policy-name p --policy-document '{{}}'")
     refused("ValidationError", "iam create-user --user-name 'a b'", "'userName'")
-    refused("InvalidAction", "iam list-roles", "ListRoles")
+    refused("InvalidAction", "iam list-account-aliases", "ListAccountAliases")

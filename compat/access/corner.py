@@ -19,7 +19,7 @@ SERVED = {
     "iam": {
         "CreateUser", "GetUser", "UpdateUser", "DeleteUser", "ListUsers",
         "CreateAccessKey", "UpdateAccessKey", "DeleteAccessKey", "ListAccessKeys", "GetAccessKeyLastUsed",
-        "CreateGroup", "GetGroup", "DeleteGroup", "ListGroups", "AddUserToGroup", "RemoveUserFromGroup", "ListGroupsForUser",
+        "CreateGroup", "GetGroup", "UpdateGroup", "DeleteGroup", "ListGroups", "AddUserToGroup", "RemoveUserFromGroup", "ListGroupsForUser",
         "CreateRole", "GetRole", "UpdateRole", "UpdateAssumeRolePolicy", "DeleteRole", "ListRoles",
         "CreatePolicy", "GetPolicy", "DeletePolicy", "ListPolicies",
         "CreatePolicyVersion", "GetPolicyVersion", "SetDefaultPolicyVersion", "DeletePolicyVersion", "ListPolicyVersions",
@@ -29,6 +29,7 @@ SERVED = {
         "AttachGroupPolicy", "DetachGroupPolicy", "ListAttachedGroupPolicies",
         "PutRolePolicy", "GetRolePolicy", "DeleteRolePolicy", "ListRolePolicies",
         "AttachRolePolicy", "DetachRolePolicy", "ListAttachedRolePolicies",
+        "PutUserPermissionsBoundary", "DeleteUserPermissionsBoundary", "PutRolePermissionsBoundary", "DeleteRolePermissionsBoundary",
     },
     "sts": {"GetCallerIdentity", "AssumeRole", "GetSessionToken", "GetAccessKeyInfo"},
 }

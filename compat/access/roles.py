@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 from cases import holds, same
 from clients import body, session
 from corner import RECENT, ROLE_ID, SESSION_KEY_ID, Like, allow, case, deny, document, pages, refused
+from refusals import UNCHECKED
 from regions import ACCOUNT
 
 
@@ -53,7 +54,7 @@ def _(here):
         "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [trusts(f"arn:aws:iam::{ACCOUNT}:root")]}})
     with refused("MalformedPolicyDocument"):
         here.iam.update_assume_role_policy(RoleName=name, PolicyDocument=document(allow("iot:*")))
-    with refused("EntityAlreadyExists", name):
+    with refused("EntityAlreadyExists", name.upper()):
         here.iam.create_role(RoleName=name.upper(), AssumeRolePolicyDocument=document(trusts(ACCOUNT)))
 
 
@@ -108,7 +109,7 @@ def _(here):
     here.iam.put_role_policy(RoleName=name, PolicyName="own", PolicyDocument=document(allow(["iot:ListPackages", "iot:GetPackageConfiguration"])))
 
     credentials = ada.client("sts").assume_role(
-        RoleArn=here.arn("role", name), RoleSessionName="s", Policy=document(allow(["iot:ListPackages", "iot:DeletePackage"])))["Credentials"]
+        RoleArn=here.arn("role", name), RoleSessionName="night", Policy=document(allow(["iot:ListPackages", "iot:DeletePackage"])))["Credentials"]
 
     signing(here, credentials).list_packages()
     with refused("AccessDeniedException", "because no session policy allows the iot:GetPackageConfiguration action"):
@@ -124,16 +125,16 @@ def _(here):
     bob.may(allow("sts:AssumeRole"))
 
     with refused("AccessDenied", "sts:AssumeRole"):
-        ada.client("sts").assume_role(RoleArn=here.arn("role", account), RoleSessionName="s")
+        ada.client("sts").assume_role(RoleArn=here.arn("role", account), RoleSessionName="night")
     ada.may(allow("sts:AssumeRole", here.arn("role", account)))
-    ada.client("sts").assume_role(RoleArn=here.arn("role", account), RoleSessionName="s")
+    ada.client("sts").assume_role(RoleArn=here.arn("role", account), RoleSessionName="night")
     with refused("AccessDenied", "sts:AssumeRole"):
-        bob.client("sts").assume_role(RoleArn=here.arn("role", named), RoleSessionName="s")
+        bob.client("sts").assume_role(RoleArn=here.arn("role", named), RoleSessionName="night")
     ada.may(deny("sts:AssumeRole"))
     with refused("AccessDenied", "sts:AssumeRole"):
-        ada.client("sts").assume_role(RoleArn=here.arn("role", named), RoleSessionName="s")
+        ada.client("sts").assume_role(RoleArn=here.arn("role", named), RoleSessionName="night")
     with refused("AccessDenied", "sts:AssumeRole"):
-        bob.client("sts").assume_role(RoleArn=here.arn("role", "nobody"), RoleSessionName="s")
+        bob.client("sts").assume_role(RoleArn=here.arn("role", "nobody"), RoleSessionName="night")
 
 
 @case("What a role may changes under its sessions, and with the role they end", short=True)
@@ -141,7 +142,7 @@ def _(here):
     ada = here.user()
     name = here.role(trusts(ada.arn))
     here.iam.put_role_policy(RoleName=name, PolicyName="own", PolicyDocument=document(allow("iot:ListPackages")))
-    iot = signing(here, ada.client("sts").assume_role(RoleArn=here.arn("role", name), RoleSessionName="s")["Credentials"])
+    iot = signing(here, ada.client("sts").assume_role(RoleArn=here.arn("role", name), RoleSessionName="night")["Credentials"])
     iot.list_packages()
 
     here.iam.delete_role_policy(RoleName=name, PolicyName="own")
@@ -189,11 +190,11 @@ def _(here):
     name = here.role(trusts(ada.arn))
 
     with refused("ValidationError", "durationSeconds"):
-        ada.client("sts").assume_role(RoleArn=here.arn("role", name), RoleSessionName="s", DurationSeconds=899)
+        ada.client("sts", config=UNCHECKED).assume_role(RoleArn=here.arn("role", name), RoleSessionName="night", DurationSeconds=899)
     with refused("ValidationError", "DurationSeconds"):
-        ada.client("sts").assume_role(RoleArn=here.arn("role", name), RoleSessionName="s", DurationSeconds=3601)
+        ada.client("sts").assume_role(RoleArn=here.arn("role", name), RoleSessionName="night", DurationSeconds=3601)
     with refused("ValidationError", "durationSeconds"):
-        ada.client("sts").get_session_token(DurationSeconds=129_601)
+        ada.client("sts", config=UNCHECKED).get_session_token(DurationSeconds=129_601)
 
 
 @case("A key tells whose account it is, and when it was last used", short=True)
@@ -207,3 +208,44 @@ def _(here):
         ada.iot.list_packages()
     used = here.iam.get_access_key_last_used(AccessKeyId=key)["AccessKeyLastUsed"]
     same(used, {"LastUsedDate": RECENT, "ServiceName": "iot", "Region": here.region})
+
+
+@case("A boundary limits what other policies give, and a policy that is one is not deleted", short=True)
+def _(here):
+    ada, bound = here.user(), here.policy(allow("iot:ListPackages"))
+    name = here.role(trusts(ada.arn))
+    ada.may(allow("iot:*"))
+    here.iam.put_role_policy(RoleName=name, PolicyName="own", PolicyDocument=document(allow("iot:*")))
+    of_role = signing(here, ada.client("sts").assume_role(RoleArn=here.arn("role", name), RoleSessionName="night")["Credentials"])
+
+    same(body(here.iam.put_user_permissions_boundary(UserName=ada.name, PermissionsBoundary=bound)), {})
+    same(body(here.iam.put_role_permissions_boundary(RoleName=name, PermissionsBoundary=bound)), {})
+
+    shown = {"PermissionsBoundaryType": "Policy", "PermissionsBoundaryArn": bound}
+    same(here.iam.get_user(UserName=ada.name)["User"]["PermissionsBoundary"], shown)
+    same(here.iam.get_role(RoleName=name)["Role"]["PermissionsBoundary"], shown)
+    same(here.iam.get_policy(PolicyArn=bound)["Policy"]["PermissionsBoundaryUsageCount"], 2)
+    for iot in [ada.iot, of_role]:
+        iot.list_packages()
+        with refused("AccessDeniedException", "because no permissions boundary allows the iot:GetPackageConfiguration action"):
+            iot.get_package_configuration()
+    with refused("DeleteConflict"):
+        here.iam.delete_policy(PolicyArn=bound)
+    same(body(here.iam.delete_user_permissions_boundary(UserName=ada.name)), {})
+    same(body(here.iam.delete_role_permissions_boundary(RoleName=name)), {})
+    for iot in [ada.iot, of_role]:
+        iot.get_package_configuration()
+
+
+@case("A renamed group keeps its users and policies")
+def _(here):
+    ada, crew, watch = here.user(), here.group(), here.name("watch")
+    here.iam.add_user_to_group(UserName=ada.name, GroupName=crew)
+    here.iam.put_group_policy(GroupName=crew, PolicyName="own", PolicyDocument=document(allow("iot:ListPackages")))
+
+    same(body(here.iam.update_group(GroupName=crew, NewGroupName=watch)), {})
+
+    same([user["UserName"] for user in here.iam.get_group(GroupName=watch)["Users"]], [ada.name])
+    ada.iot.list_packages()
+    with refused("NoSuchEntity", crew):
+        here.iam.get_group(GroupName=crew)
