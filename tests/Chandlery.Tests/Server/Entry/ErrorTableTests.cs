@@ -11,8 +11,8 @@ public sealed class ErrorTableTests
     static readonly FaultKind[] OfOperations =
         [FaultKind.Invalid, FaultKind.NotFound, FaultKind.Conflict, FaultKind.QuotaExceeded, FaultKind.Throttled, FaultKind.Internal, FaultKind.Unavailable];
 
-    /// <summary>Only IAM has them.</summary>
-    static readonly FaultKind[] OfPolicies = [FaultKind.MalformedPolicy, FaultKind.InUse];
+    /// <summary>Only IAM and STS have them.</summary>
+    static readonly FaultKind[] OfPolicies = [FaultKind.MalformedPolicy, FaultKind.InUse, FaultKind.PoliciesTooLarge];
 
     [Fact]
     public void Every_error_of_the_model_can_be_said_in_its_family()
