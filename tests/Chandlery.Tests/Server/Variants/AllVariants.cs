@@ -8,7 +8,7 @@ static class AllVariants
     static readonly string?[] ContentTypes = [null, "application/json", "application/x-amz-json-1.1", "application/json; charset=utf-16", "text/plain", "text/xml", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "x", ";", "application/json, text/html"];
 
     public static IEnumerable<Variant> Of(RequestForm form) =>
-        Targets(form.Whole()).Concat(Bodies(form.Whole())).Concat(Singles(form)).Concat(Pairs(form, Soak.Of(10, 1000)));
+        Targets(form.Whole()).Concat(Bodies(form.Whole())).Concat(Singles(form)).Concat(Pairs(form, Soak.Of(7, 1000)));
 
     static IEnumerable<Variant> Singles(RequestForm form) =>
         form.Members.SelectMany(member => form.Fragments(member).Select(fragment => form.With(fragment, member)));

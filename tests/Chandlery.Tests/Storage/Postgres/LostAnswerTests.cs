@@ -19,7 +19,7 @@ public sealed class LostAnswerTests(ITestOutputHelper output)
     [InlineData(Cut.AfterCommitSilently)]
     public async Task A_change_is_made_once_and_its_caller_told_so_however_its_commit_is_cut(Cut cut)
     {
-        var changes = cut == Cut.AfterCommitSilently ? Soak.Of(5, 200) : Soak.Of(20, 2000);
+        var changes = cut == Cut.AfterCommitSilently ? Soak.Of(5, 200) : Soak.Of(12, 2000);
         var database = await PostgresServer.NewDatabase();
         await PostgresServer.Execute("CREATE TABLE counts (caller BIGINT PRIMARY KEY, count BIGINT NOT NULL)", database);
         await PostgresServer.Execute("CREATE TABLE names (name TEXT PRIMARY KEY, holder BIGINT NOT NULL)", database);
@@ -49,7 +49,7 @@ public sealed class LostAnswerTests(ITestOutputHelper output)
     [Fact]
     public async Task What_a_server_acknowledges_is_as_much_as_was_changed_however_commits_are_cut()
     {
-        var enough = Soak.Of(240, 20_000);
+        var enough = Soak.Of(160, 20_000);
         var database = await PostgresServer.NewDatabase();
         await using var proxy = Proxy(database, Cut.AfterCommit, out var cutting);
         using var server = await ServerProcess.StartOn(cutting, new Dictionary<string, string> { ["CHANDLERY_PATIENCE"] = $"{Long.TotalSeconds}" });
