@@ -29,7 +29,7 @@ public sealed class Pattern
     /// <summary>Names of users, groups and policies, and ids of keys; the model's \w is of ASCII alone.</summary>
     public static Pattern IamName { get; } = OneOrMore(@"[\w+=,.@-]+", Letters + "_+=,.@-");
 
-    public static Pattern ExternalId { get; } = OneOrMore(@"[\w+=,.@:\/-]*", Letters + "_+=,.@:/-");
+    public static Pattern ExternalId { get; } = ZeroOrMore(@"[\w+=,.@:\/-]*", Letters + "_+=,.@:/-");
 
     public static Pattern Word { get; } = OneOrMore(@"[\w]+", Letters + "_");
 
@@ -62,6 +62,12 @@ public sealed class Pattern
     {
         var allowed = SearchValues.Create(characters);
         return new(text, value => value.Length > 0 && !value.AsSpan().ContainsAnyExcept(allowed));
+    }
+
+    static Pattern ZeroOrMore(string text, string characters)
+    {
+        var allowed = SearchValues.Create(characters);
+        return new(text, value => !value.AsSpan().ContainsAnyExcept(allowed));
     }
 
     static bool All(string value, Func<Rune, bool> holds)
