@@ -40,7 +40,7 @@ def _(here):
     same([role["Arn"] for role in listed["Roles"]], [here.arn("role", name)])
 
 
-@case("A role gets another description, duration and trust policy, and keeps the rest")
+@case("A role gets another description, duration and trust policy, and keeps the rest", short=True)
 def _(here):
     name = here.role(trusts(ACCOUNT))
     before = here.iam.get_role(RoleName=name)["Role"]
@@ -58,7 +58,7 @@ def _(here):
         here.iam.create_role(RoleName=name.upper(), AssumeRolePolicyDocument=document(trusts(ACCOUNT)))
 
 
-@case("Roles are listed page by page, and one that has policies is not deleted")
+@case("Roles are listed page by page, and one that has policies is not deleted", short=True)
 def _(here):
     names = [here.role(trusts(ACCOUNT), word=word) for word in ["a", "b", "c"]]
     arn = here.policy(allow("iot:*"))
@@ -237,7 +237,7 @@ def _(here):
         iot.get_package_configuration()
 
 
-@case("A renamed group keeps its users and policies")
+@case("A renamed group keeps its users and policies", short=True)
 def _(here):
     ada, crew, watch = here.user(), here.group(), here.name("watch")
     here.iam.add_user_to_group(UserName=ada.name, GroupName=crew)

@@ -176,7 +176,7 @@ cornered("Refusals are the SDK's own classes", async here => {
   await refused("DeleteConflictException", here.iam("DeleteUser", { UserName }));
   await refused("ValidationError", here.iam("CreateUser", { UserName: "a b" }), "'userName'");
   await refused("AccessDenied", call("iam", "ListUsers"), "iam:ListUsers");
-  await refused("InvalidAction", here.iam("ListRoles"), "ListRoles");
+  await refused("InvalidAction", here.iam("ListAccountAliases"), "ListAccountAliases");
 });
 
 await run(corner, process.argv.slice(2), [{

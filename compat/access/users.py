@@ -141,7 +141,7 @@ def _(here):
 
 @case("What this server does not keep of a user is refused rather than forgotten")
 def _(here):
-    with refused("ValidationError", "'tags'", "not supported"):
+    with refused("ValidationError", "'tags.member.1.Key'", "not supported"):
         here.iam.create_user(UserName=here.name("ada"), Path=here.path, Tags=[{"Key": "team", "Value": "chassis"}])
 
     same(here.iam.list_users(PathPrefix=here.path)["Users"], [])

@@ -13,7 +13,7 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
     const string Xml = "text/xml";
     static readonly string[] Rest = ["iot"];
 
-    readonly string[] queries = [.. services.Select(static service => service.Name)];
+    readonly string[] all = [.. Rest, .. services.Select(static service => service.Name)];
 
     public async Task Answer(HttpContext context)
     {
@@ -99,8 +99,11 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
 
     async Task<ReadOnlyMemory<byte>> AnswerQuery(HttpContext context, RequestTarget target, Asked asked, string requestId)
     {
-        var claimant = await authenticator.Identify(context.Request, target, queries, isGlobal: true);
-        asked.Service = services.First(service => claimant.Claim.Credential.Service.SequenceEqual(service.Name));
+        var claimant = await authenticator.Identify(context.Request, target, all, isGlobal: true);
+        asked.Service = services.FirstOrDefault(service => claimant.Claim.Credential.Service.SequenceEqual(service.Name));
+        if (asked.Service is null)
+            throw new Fault(FaultKind.UnknownOperation, "No operation has this path.");
+
         Caller caller;
         QueryForm form;
         using (var body = await RequestBody.Read(context.Request, context.RequestAborted))

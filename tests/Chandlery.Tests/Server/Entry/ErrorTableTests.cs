@@ -12,7 +12,7 @@ public sealed class ErrorTableTests
         [FaultKind.Invalid, FaultKind.NotFound, FaultKind.Conflict, FaultKind.QuotaExceeded, FaultKind.Throttled, FaultKind.Internal, FaultKind.Unavailable];
 
     /// <summary>Only IAM and STS have them.</summary>
-    static readonly FaultKind[] OfPolicies = [FaultKind.MalformedPolicy, FaultKind.InUse, FaultKind.PoliciesTooLarge];
+    static readonly FaultKind[] OfPolicies = [FaultKind.MalformedPolicy, FaultKind.InUse, FaultKind.PoliciesTooLarge, FaultKind.InvalidInput];
 
     [Fact]
     public void Every_error_of_the_model_can_be_said_in_its_family()
