@@ -23,7 +23,7 @@ public static class IamRules
     /// <summary>What is in it is nobody's business but the account's: not in messages, not in logs.</summary>
     public static TextRule PolicyDocument { get; } = new() { Min = 1, Max = 131_072, Pattern = Pattern.PolicyText, Sensitive = true };
 
-    public static TextRule Description { get; } = new() { Max = 1000, Sensitive = true };
+    public static TextRule Description { get; } = new() { Max = 1000, Sensitive = true, Beyond = ("Member must have only characters that XML has", Pattern.IsXml) };
 
     public static TextRule RoleDescription { get; } = new() { Max = 1000, Pattern = Pattern.RoleDescription, Sensitive = true };
 

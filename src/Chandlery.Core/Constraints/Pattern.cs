@@ -70,6 +70,9 @@ public sealed class Pattern
         return new(text, value => !value.AsSpan().ContainsAnyExcept(allowed));
     }
 
+    /// <summary>Whether an answer in XML can have the text in it: most control characters cannot be written there, not even escaped.</summary>
+    public static bool IsXml(string value) => value.All(static each => each is '\t' or '\n' or '\r' or (>= ' ' and not ('\ufffe' or '\uffff')));
+
     static bool All(string value, Func<Rune, bool> holds)
     {
         foreach (var rune in value.EnumerateRunes())

@@ -18,8 +18,11 @@ sealed record QueryService(string Name, string Version, IReadOnlyDictionary<stri
         new XElement("ResponseMetadata", new XElement("RequestId", requestId))));
 
     public ReadOnlyMemory<byte> Refusal(string code, int status, string message, string requestId) => Write(new XElement("ErrorResponse",
-        new XElement("Error", new XElement("Type", status < 500 ? "Sender" : "Receiver"), new XElement("Code", code), new XElement("Message", message)),
+        new XElement("Error", new XElement("Type", status < 500 ? "Sender" : "Receiver"), new XElement("Code", code), new XElement("Message", Writable(message))),
         new XElement("RequestId", requestId)));
+
+    /// <summary>Messages quote what was sent, which may be what XML cannot have in it.</summary>
+    static string Writable(string message) => Pattern.IsXml(message) ? message : string.Concat(message.Select(static each => Pattern.IsXml(each.ToString()) ? each : '\ufffd'));
 
     ReadOnlyMemory<byte> Write(XElement answer)
     {

@@ -32,6 +32,25 @@ public sealed class IamTests : IAsyncLifetime
         Assert.Equal($"400 ValidationError: {message}", await server.Iam(action, (member, value)));
 
     [Fact]
+    public async Task A_description_that_no_answer_could_have_in_it_is_refused_and_any_other_is_kept()
+    {
+        Assert.Equal(
+            "400 ValidationError: 1 validation error detected: Value at 'description' failed to satisfy constraint: Member must have only characters that XML has",
+            await server.Iam("CreatePolicy", ("PolicyName", "p"), ("PolicyDocument", QueryClient.Allow("*")), ("Description", "a\u0001b")));
+
+        await server.Iam("CreatePolicy", ("PolicyName", "p"), ("PolicyDocument", QueryClient.Allow("*")), ("Description", "<a> & \u00e9 \ud83d\ude00"));
+
+        Assert.Contains("<Description>&lt;a&gt; &amp; \u00e9 \ud83d\ude00</Description>", await server.Iam("GetPolicy", ("PolicyArn", "arn:aws:iam::123456789012:policy/p")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_quotes_what_XML_cannot_have_in_it_as_something_else()
+    {
+        Assert.Contains("Value 'a\ufffdb' at 'userName'", await server.Iam("CreateUser", ("UserName", "a\u0001b")), StringComparison.Ordinal);
+        Assert.StartsWith("404 NoSuchEntity: Policy arn:aws:iam::123456789012:policy/\ufffd", await server.Iam("GetPolicy", ("PolicyArn", "arn:aws:iam::123456789012:policy/\u0001")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_operation_that_is_not_served_is_said_to_be_none() =>
         Assert.Equal("400 InvalidAction: Could not find operation CreateLoginProfile for version 2010-05-08.", await server.Iam("CreateLoginProfile"));
 
