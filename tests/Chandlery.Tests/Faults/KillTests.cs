@@ -17,7 +17,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     public async Task Everything_acknowledged_before_a_kill_is_there_after_it_whole(Engines engine)
     {
         store = await engine.NewStore();
-        var kills = Soak.Of(5, 100);
+        var kills = Soak.Of(4, 100);
         var clients = Enumerable.Range(0, Writers).Select(static i => new Client($"client{i}", seed: i)).ToArray();
         var contest = new Contest(Writers);
         using (var first = await Start())

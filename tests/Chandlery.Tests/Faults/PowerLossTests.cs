@@ -141,8 +141,8 @@ public sealed class PowerLossTests(ITestOutputHelper output) : IDisposable
         var aroundSyncsOfThatCopying = boundaries.Intersect(whileTheLogIsCopiedAndBegunAnew);
         return
         [
-            .. Some(aroundSyncsOfTheFirstServer, 45, 1000),
-            .. Some(anywhereInTheFirstServer, 45, 1000),
+            .. Some(aroundSyncsOfTheFirstServer, 30, 1000),
+            .. Some(anywhereInTheFirstServer, 30, 1000),
             .. Some(aroundSyncsOfTheSecondServer, 20, 300),
             .. Some(whileTheLogIsCopiedAndBegunAnew, 20, 500),
             .. Some(aroundSyncsOfThatCopying, 20, 200),
