@@ -3,6 +3,9 @@ namespace Chandlery.Core.Constraints;
 /// <summary>The constraints of IAM's and STS's models.</summary>
 public static class IamRules
 {
+    /// <summary>For what comes back in answers, and has no pattern that says so.</summary>
+    static readonly (string, Func<string, bool>) Xml = ("Member must have only characters that XML has", Pattern.IsXml);
+
     /// <summary>Of a user that is to be made, or to get another name.</summary>
     public static TextRule NewUserName { get; } = new() { Min = 1, Max = 64, Pattern = Pattern.IamName };
 
@@ -23,11 +26,11 @@ public static class IamRules
     /// <summary>What is in it is nobody's business but the account's: not in messages, not in logs.</summary>
     public static TextRule PolicyDocument { get; } = new() { Min = 1, Max = 131_072, Pattern = Pattern.PolicyText, Sensitive = true };
 
-    public static TextRule Description { get; } = new() { Max = 1000, Sensitive = true, Beyond = ("Member must have only characters that XML has", Pattern.IsXml) };
+    public static TextRule Description { get; } = new() { Max = 1000, Sensitive = true, Beyond = Xml };
 
     public static TextRule RoleDescription { get; } = new() { Max = 1000, Pattern = Pattern.RoleDescription, Sensitive = true };
 
-    public static TextRule Arn { get; } = new() { Min = 20, Max = 2048 };
+    public static TextRule Arn { get; } = new() { Min = 20, Max = 2048, Beyond = Xml };
 
     public static TextRule VersionId { get; } = new() { Pattern = Pattern.VersionId };
 

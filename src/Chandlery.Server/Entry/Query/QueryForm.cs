@@ -102,5 +102,5 @@ sealed class QueryForm
     }
 
     /// <summary>As messages name it: with a small letter.</summary>
-    static string Path(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    static string Path(string name) => name.Length == 0 ? "" : char.ToLowerInvariant(name[0]) + name[1..];
 }
