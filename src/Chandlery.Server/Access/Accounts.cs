@@ -41,6 +41,9 @@ sealed class Accounts(IAccountStore store, MasterKey masterKey, string home, Tim
         return view;
     }
 
+    /// <summary>The account of somebody who has been let in, and so is there.</summary>
+    public async ValueTask<Account> Of(Caller caller) => (await Find(caller.Principal.Account))!.Account;
+
     /// <summary>Changes an account on the ground of its latest state; durable when this returns.</summary>
     /// <param name="change">May be called several times. Its faults change nothing.</param>
     /// <remarks>Faults: those of the change; Throttled where others kept changing the account.</remarks>

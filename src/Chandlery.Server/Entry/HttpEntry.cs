@@ -83,7 +83,7 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
 
     async Task<ReadOnlyMemory<byte>> Answer(HttpContext context, RequestTarget target, string[] segments, Route route)
     {
-        // Who it claims to be costs nothing to look up; only a known key makes us read and hash a body.
+        // Who it claims to be costs a look into memory, or one row; only a known key makes us read and hash a body.
         var claimant = await authenticator.Identify(context.Request, target, Rest, isGlobal: false);
         Task<ReadOnlyMemory<byte>> answer;
         using (var body = await RequestBody.Read(context.Request, context.RequestAborted))

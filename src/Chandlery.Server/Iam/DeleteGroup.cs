@@ -28,14 +28,12 @@ sealed class DeleteGroup(Accounts accounts) : IQueryOperation<DeleteGroup.Reques
             var group = account.Group(request.GroupName);
             return group switch
             {
-                _ when account.Members(group).Any() => throw InUse("remove users from group"),
-                { Attached.Count: > 0 } => throw InUse("detach all policies"),
-                { Inline.Count: > 0 } => throw InUse("delete policies"),
+                _ when account.Members(group).Any() => throw InUse.Must("remove users from group"),
+                { Attached.Count: > 0 } => throw InUse.Must("detach all policies"),
+                { Inline.Count: > 0 } => throw InUse.Must("delete policies"),
                 _ => (account.Remove(group), group),
             };
         }, ct);
         return null;
     }
-
-    static Fault InUse(string first) => new(FaultKind.InUse, $"Cannot delete entity, must {first} first.");
 }

@@ -22,13 +22,11 @@ sealed class DeleteRole(Accounts accounts) : IQueryOperation<RoleNamed>
             var role = account.Role(request.RoleName);
             return role switch
             {
-                { Attached.Count: > 0 } => throw InUse("detach all policies"),
-                { Inline.Count: > 0 } => throw InUse("delete policies"),
+                { Attached.Count: > 0 } => throw InUse.Must("detach all policies"),
+                { Inline.Count: > 0 } => throw InUse.Must("delete policies"),
                 _ => (account.Remove(role), role),
             };
         }, ct);
         return null;
     }
-
-    static Fault InUse(string first) => new(FaultKind.InUse, $"Cannot delete entity, must {first} first.");
 }

@@ -28,15 +28,13 @@ sealed class DeleteUser(Accounts accounts) : IQueryOperation<DeleteUser.Request>
             var user = account.User(request.UserName);
             return user switch
             {
-                { Keys.Count: > 0 } => throw InUse("delete access keys"),
-                { Groups.Count: > 0 } => throw InUse("remove users from group"),
-                { Attached.Count: > 0 } => throw InUse("detach all policies"),
-                { Inline.Count: > 0 } => throw InUse("delete policies"),
+                { Keys.Count: > 0 } => throw InUse.Must("delete access keys"),
+                { Groups.Count: > 0 } => throw InUse.Must("remove users from group"),
+                { Attached.Count: > 0 } => throw InUse.Must("detach all policies"),
+                { Inline.Count: > 0 } => throw InUse.Must("delete policies"),
                 _ => (account.Remove(user), user),
             };
         }, ct);
         return null;
     }
-
-    static Fault InUse(string first) => new(FaultKind.InUse, $"Cannot delete entity, must {first} first.");
 }

@@ -25,7 +25,7 @@ sealed class GetAccessKeyLastUsed(Accounts accounts, KeyUses uses) : IQueryOpera
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var account = (await accounts.Find(caller.Principal.Account))!.Account;
+        var account = await accounts.Of(caller);
         var user = Owner(account, request.AccessKeyId) ?? throw Fault.NotFound($"The Access Key with id {request.AccessKeyId} cannot be found.");
         var use = await uses.Find(account.Id, request.AccessKeyId, ct);
         return

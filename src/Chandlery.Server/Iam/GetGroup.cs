@@ -23,7 +23,7 @@ sealed class GetGroup(Accounts accounts) : IQueryOperation<GetGroup.Request>
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var account = (await accounts.Find(caller.Principal.Account))!.Account;
+        var account = await accounts.Of(caller);
         var group = account.Group(request.GroupName);
         return [IamXml.Of(caller, group), .. request.Page.Cut("Users", account.Members(group), static user => user.Name, user => IamXml.Of(caller, user, "member", bounded: false))];
     }

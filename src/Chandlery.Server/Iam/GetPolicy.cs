@@ -17,7 +17,7 @@ sealed class GetPolicy(Accounts accounts) : IQueryOperation<PolicyNamed>
 
     public async Task<IEnumerable<XElement>?> Handle(PolicyNamed request, Caller caller, CancellationToken ct)
     {
-        var account = (await accounts.Find(caller.Principal.Account))!.Account;
+        var account = await accounts.Of(caller);
         var policy = account.Policy(request.PolicyArn);
         return [IamXml.Of(caller, policy, account.Attachments(policy), account.Boundaries(policy), described: true)];
     }

@@ -17,7 +17,7 @@ sealed class GetPolicyOf(Holder holder, Accounts accounts) : IQueryOperation<Inl
 
     public async Task<IEnumerable<XElement>?> Handle(InlineOf request, Caller caller, CancellationToken ct)
     {
-        var identity = (await accounts.Find(caller.Principal.Account))!.Account.Identity(holder.Kind, request.Holder);
+        var identity = (await accounts.Of(caller)).Identity(holder.Kind, request.Holder);
         return [new(holder.Member, identity.Name), new("PolicyName", request.PolicyName), IamXml.Document(request.In(identity).Document)];
     }
 }

@@ -17,7 +17,7 @@ sealed class GetPolicyVersion(Accounts accounts) : IQueryOperation<PolicyNamed>
 
     public async Task<IEnumerable<XElement>?> Handle(PolicyNamed request, Caller caller, CancellationToken ct)
     {
-        var policy = (await accounts.Find(caller.Principal.Account))!.Account.Policy(request.PolicyArn);
+        var policy = (await accounts.Of(caller)).Policy(request.PolicyArn);
         return [Document(IamXml.Of(policy, request.In(policy), document: true))];
     }
 

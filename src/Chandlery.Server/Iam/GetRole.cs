@@ -16,5 +16,5 @@ sealed class GetRole(Accounts accounts) : IQueryOperation<RoleNamed>
     public IEnumerable<Demand> Needs(RoleNamed request, Caller caller, Account account) => [request.Need(Name, caller, account)];
 
     public async Task<IEnumerable<XElement>?> Handle(RoleNamed request, Caller caller, CancellationToken ct) =>
-        [IamXml.Of(caller, (await accounts.Find(caller.Principal.Account))!.Account.Role(request.RoleName))];
+        [IamXml.Of(caller, (await accounts.Of(caller)).Role(request.RoleName))];
 }

@@ -24,10 +24,10 @@ sealed class GetUser(Accounts accounts) : IQueryOperation<GetUser.Request>
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var view = await accounts.Find(caller.Principal.Account);
+        var account = await accounts.Of(caller);
         return (request.UserName ?? caller.Principal.UserName) is { } name
-            ? [IamXml.Of(caller, view!.Account.User(name))]
-            : caller.Principal.IsRoot ? [Root(caller, view!.Account)]
+            ? [IamXml.Of(caller, account.User(name))]
+            : caller.Principal.IsRoot ? [Root(caller, account)]
             : throw Fault.Invalid("Must specify userName when calling with non-User credentials");
     }
 

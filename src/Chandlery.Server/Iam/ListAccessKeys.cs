@@ -23,7 +23,7 @@ sealed class ListAccessKeys(Accounts accounts) : IQueryOperation<ListAccessKeys.
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var user = (await accounts.Find(caller.Principal.Account))!.Account.User(request.Owner.NameFor(caller));
+        var user = (await accounts.Of(caller)).User(request.Owner.NameFor(caller));
         return request.Page.Cut("AccessKeyMetadata", user.Keys, static key => key.Id, key => new("member",
             new XElement("UserName", user.Name), new XElement("AccessKeyId", key.Id), new XElement("Status", key.IsActive ? "Active" : "Inactive"), IamXml.Date("CreateDate", key.Created)));
     }

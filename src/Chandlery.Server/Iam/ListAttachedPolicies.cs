@@ -23,7 +23,7 @@ sealed class ListAttachedPolicies(Holder holder, Accounts accounts) : IQueryOper
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var account = (await accounts.Find(caller.Principal.Account))!.Account;
+        var account = await accounts.Of(caller);
         var policies = account.Identity(holder.Kind, request.Holder).Attached.Select(account.Policy).Where(policy => policy.Path.StartsWith(request.PathPrefix, StringComparison.Ordinal));
         return request.Page.Cut("AttachedPolicies", policies, static policy => policy.Name, policy => new("member",
             new XElement("PolicyName", policy.Name), new XElement("PolicyArn", policy.Arn(caller.Scope.Partition, account.Id))));

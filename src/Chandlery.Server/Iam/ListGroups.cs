@@ -23,7 +23,7 @@ sealed class ListGroups(Accounts accounts) : IQueryOperation<ListGroups.Request>
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var groups = (await accounts.Find(caller.Principal.Account))!.Account.Groups.Where(group => group.Path.StartsWith(request.PathPrefix, StringComparison.Ordinal));
+        var groups = (await accounts.Of(caller)).Groups.Where(group => group.Path.StartsWith(request.PathPrefix, StringComparison.Ordinal));
         return request.Page.Cut("Groups", groups, static group => group.Name, group => IamXml.Of(caller, group, "member"));
     }
 }

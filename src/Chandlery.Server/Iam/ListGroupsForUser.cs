@@ -23,7 +23,7 @@ sealed class ListGroupsForUser(Accounts accounts) : IQueryOperation<ListGroupsFo
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var account = (await accounts.Find(caller.Principal.Account))!.Account;
+        var account = await accounts.Of(caller);
         return request.Page.Cut("Groups", account.User(request.UserName).Groups.Select(account.Group), static group => group.Name, group => IamXml.Of(caller, group, "member"));
     }
 }

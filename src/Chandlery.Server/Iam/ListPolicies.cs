@@ -23,7 +23,7 @@ sealed class ListPolicies(Accounts accounts) : IQueryOperation<ListPolicies.Requ
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var account = (await accounts.Find(caller.Principal.Account))!.Account;
+        var account = await accounts.Of(caller);
         var policies = account.Policies
             .Where(policy => request.Scope != "AWS" && policy.Path.StartsWith(request.PathPrefix, StringComparison.Ordinal))
             .Where(policy => !request.OnlyAttached || account.Attachments(policy) > 0);

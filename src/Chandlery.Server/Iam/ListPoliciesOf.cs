@@ -23,7 +23,7 @@ sealed class ListPoliciesOf(Holder holder, Accounts accounts) : IQueryOperation<
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var identity = (await accounts.Find(caller.Principal.Account))!.Account.Identity(holder.Kind, request.Holder);
+        var identity = (await accounts.Of(caller)).Identity(holder.Kind, request.Holder);
         return request.Page.Cut("PolicyNames", identity.Inline, static policy => policy.Name, static policy => new("member", policy.Name));
     }
 }

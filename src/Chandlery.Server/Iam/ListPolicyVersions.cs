@@ -24,7 +24,7 @@ sealed class ListPolicyVersions(Accounts accounts) : IQueryOperation<ListPolicyV
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var policy = (await accounts.Find(caller.Principal.Account))!.Account.Policy(request.Policy.PolicyArn);
+        var policy = (await accounts.Of(caller)).Policy(request.Policy.PolicyArn);
         return request.Page.Cut("Versions", policy.Versions, NewestFirst, version => IamXml.Of(policy, version, document: false, "member"));
     }
 

@@ -23,7 +23,7 @@ sealed class ListRoles(Accounts accounts) : IQueryOperation<ListRoles.Request>
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var roles = (await accounts.Find(caller.Principal.Account))!.Account.Roles.Where(role => role.Path.StartsWith(request.PathPrefix, StringComparison.Ordinal));
+        var roles = (await accounts.Of(caller)).Roles.Where(role => role.Path.StartsWith(request.PathPrefix, StringComparison.Ordinal));
         return request.Page.Cut("Roles", roles, static role => role.Name, role => IamXml.Of(caller, role, "member", bounded: false));
     }
 }

@@ -23,7 +23,7 @@ sealed class ListUsers(Accounts accounts) : IQueryOperation<ListUsers.Request>
 
     public async Task<IEnumerable<XElement>?> Handle(Request request, Caller caller, CancellationToken ct)
     {
-        var users = (await accounts.Find(caller.Principal.Account))!.Account.Users.Where(user => user.Path.StartsWith(request.PathPrefix, StringComparison.Ordinal));
+        var users = (await accounts.Of(caller)).Users.Where(user => user.Path.StartsWith(request.PathPrefix, StringComparison.Ordinal));
         return request.Page.Cut("Users", users, static user => user.Name, user => IamXml.Of(caller, user, "member", bounded: false));
     }
 }

@@ -13,7 +13,7 @@ public static class PostgresCopy
 
     /// <param name="folder">Read only; no server may use it meanwhile.</param>
     /// <returns>Packages and versions copied, each compared with its origin before the copy was committed.</returns>
-    /// <remarks>Throws <see cref="StoreRefused"/>, and then the database has nothing of it.</remarks>
+    /// <remarks>Throws <see cref="StoreRefused"/>, and then the database has nothing of it, unless the sentence says that this is open.</remarks>
     public static async Task<(long Packages, long Versions)> Copy(string folder, string connectionString)
     {
         var path = Path.Combine(folder, SqliteEngine.FileName);

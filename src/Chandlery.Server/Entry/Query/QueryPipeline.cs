@@ -26,7 +26,7 @@ sealed class QueryPipeline<TRequest>(IQueryOperation<TRequest> operation, Accoun
         if (form.Found.Any)
             throw Fault.Invalid(form.Found.Message);
 
-        var account = (await accounts.Find(caller.Principal.Account))!.Account;
+        var account = await accounts.Of(caller);
         foreach (var demand in operation.Needs(request, caller, account))
             await authorizer.Check(caller, demand, ct);
         return await operation.Handle(request, caller, ct);
