@@ -18,8 +18,8 @@ public sealed class FullDatabaseTests(ITestOutputHelper output)
 
         Fill(disk);
         await scene.UntilNotReady("No room for data");
-        await scene.Crowd.Until(5, static answer => !answer.Succeeded, Scene.Enough, Kind.Create);
-        await scene.Crowd.Until(30, static answer => answer.Succeeded, Scene.Enough, Kind.Read, Kind.ReadIndexing);
+        await scene.Crowd.Until(Soak.Of(3, 30), static answer => !answer.Succeeded, Scene.Enough, Kind.Create);
+        await scene.Crowd.Until(Soak.Of(10, 30), static answer => answer.Succeeded, Scene.Enough, Kind.Read, Kind.ReadIndexing);
         Assert.Equal(503, (await scene.Server.Send("GET", "/health/ready")).Status);
         File.Delete(disk.File("ballast"));
 
@@ -46,7 +46,7 @@ public sealed class FullDatabaseTests(ITestOutputHelper output)
         Fill(disk);
         await postgres.WriteUntilItEnds();
         await scene.UntilNotReady("No room for the log");
-        await scene.UntilRefused(each: 10, Enum.GetValues<Kind>());
+        await scene.UntilRefused(each: Soak.Of(3, 30), Enum.GetValues<Kind>());
         await postgres.Server.Stop();
         File.Delete(disk.File("ballast"));
         await postgres.Server.StartAgain();

@@ -12,8 +12,8 @@ public sealed class ReadOnlyTests(ITestOutputHelper output)
         await postgres.Execute("ALTER SYSTEM SET default_transaction_read_only = on");
         await postgres.Execute("SELECT pg_reload_conf()");
         await scene.UntilNotReady("Read-only");
-        await scene.UntilRefused(each: 10, Kind.Create, Kind.Update, Kind.Tag, Kind.ChangeIndexing);
-        await scene.Crowd.Until(30, static answer => answer.Succeeded, Scene.Enough, Kind.Read, Kind.ReadIndexing);
+        await scene.UntilRefused(each: Soak.Of(3, 30), Kind.Create, Kind.Update, Kind.Tag, Kind.ChangeIndexing);
+        await scene.Crowd.Until(Soak.Of(10, 30), static answer => answer.Succeeded, Scene.Enough, Kind.Read, Kind.ReadIndexing);
 
         await using (var admin = await postgres.ConnectAsSuperuser())
         {

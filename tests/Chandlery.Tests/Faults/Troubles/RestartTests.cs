@@ -14,7 +14,7 @@ public sealed class RestartTests(ITestOutputHelper output)
         {
             await (i % 2 == 0 ? postgres.Server.Stop() : postgres.Server.Kill());
             await scene.UntilNotReady(i % 2 == 0 ? "Stopped" : "Killed");
-            await scene.UntilRefused(each: 10, Enum.GetValues<Kind>());
+            await scene.UntilRefused(each: Soak.Of(3, 30), Enum.GetValues<Kind>());
             await postgres.Server.StartAgain();
             await scene.UntilAllIsWell();
         }

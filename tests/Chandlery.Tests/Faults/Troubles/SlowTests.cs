@@ -15,8 +15,7 @@ public sealed class SlowTests(ITestOutputHelper output)
         await using var scene = await Scene.Open(await postgres.StartServer(proxy.Port, patience: 60), output);
 
         proxy.Delay = Delay;
-        await scene.Crowd.UntilAllSucceed(Scene.Enough);
-        await scene.Crowd.UntilAllSucceed(Scene.Enough);
+        await scene.Crowd.Until(Soak.Of(15, 100), static answer => answer.Succeeded, Scene.Enough, Enum.GetValues<Kind>());
         proxy.Delay = TimeSpan.Zero;
 
         await scene.UntilAllIsWell();
@@ -70,8 +69,8 @@ public sealed class SlowTests(ITestOutputHelper output)
         await using (await Injection.Into(scene.Server, folder.File("catalog.db-wal"), "fsync,fdatasync", "delay_enter=8000000", folder.File("strace")))
         {
             await scene.UntilNotReady("A disk that does not answer");
-            await scene.UntilRefused(each: 10, Kind.Create, Kind.Update, Kind.Tag, Kind.ChangeIndexing);
-            await scene.Crowd.Until(30, static answer => answer.Succeeded, Scene.Enough, Kind.Read, Kind.ReadIndexing);
+            await scene.UntilRefused(each: Soak.Of(3, 30), Kind.Create, Kind.Update, Kind.Tag, Kind.ChangeIndexing);
+            await scene.Crowd.Until(Soak.Of(10, 30), static answer => answer.Succeeded, Scene.Enough, Kind.Read, Kind.ReadIndexing);
         }
 
         await scene.UntilAllIsWell();
