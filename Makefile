@@ -1,6 +1,6 @@
 # ./serve and ./test are for everybody; these are for people who work on the code.
 
-.PHONY: build unit soak compat ledger docs aot ha bench format check-format ci clean
+.PHONY: build unit soak compat ledger docs aot ha bench budget format check-format ci clean
 
 build:
 	dotnet build --configuration Release
@@ -34,6 +34,10 @@ ha:
 bench: aot
 	dotnet run --configuration Release --project bench/Chandlery.Bench -- store
 	dotnet run --configuration Release --project bench/Chandlery.Bench -- http artifacts/aot/chandlery
+
+# What requests allocate becomes what they may: after a change that was worth it, and with its commit.
+budget:
+	dotnet run --configuration Release --project bench/Chandlery.Budget -- --keep
 
 format:
 	dotnet format
