@@ -21,9 +21,14 @@ public sealed class TextMap : IReadOnlyDictionary<string, string>, IEquatable<Te
         if (entries is TextMap map)
             return map;
 
-        KeyValuePair<string, string>[] sorted = [.. entries];
-        Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
-        return sorted.Length == 0 ? Empty : new(sorted);
+        return Over([.. entries]);
+    }
+
+    /// <param name="entries">No key twice. Nobody else may have them: they are the map from now on.</param>
+    public static TextMap Over(KeyValuePair<string, string>[] entries)
+    {
+        Array.Sort(entries, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return entries.Length == 0 ? Empty : new(entries);
     }
 
     /// <summary>This map with <paramref name="added"/> over it: an entry given twice has the later value.</summary>

@@ -15,12 +15,9 @@ namespace Chandlery.Storage;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(Account))]
-[JsonSerializable(typeof(Artifact))]
-[JsonSerializable(typeof(S3Object))]
 [JsonSerializable(typeof(IReadOnlyList<SbomFileResult>))]
 [JsonSerializable(typeof(ThingIndexing))]
 [JsonSerializable(typeof(ThingGroupIndexing))]
-[JsonSerializable(typeof(Dictionary<string, string>))]
 sealed partial class StoreJson : JsonSerializerContext
 {
     /// <summary>Writes every character as itself where JSON allows it: half the bytes for most of the world's scripts.</summary>
@@ -29,21 +26,7 @@ sealed partial class StoreJson : JsonSerializerContext
     // Not an initialiser: those of the generated half may run after ours.
     static StoreJson? plain;
 
-    public static string Write(TextMap map) =>
-        map.Count == 0 ? "{}" : JsonSerializer.Serialize(new Dictionary<string, string>(map), Plain.DictionaryStringString);
-
-    public static TextMap ReadMap(ReadOnlySpan<byte> json) =>
-        json.SequenceEqual("{}"u8) ? TextMap.Empty : TextMap.Of(JsonSerializer.Deserialize(json, Plain.DictionaryStringString));
-
-    public static string? Write(S3Object? location) => location is null ? null : JsonSerializer.Serialize(location, Plain.S3Object);
-
-    public static string? Write(Artifact? artifact) => artifact is null ? null : JsonSerializer.Serialize(artifact, Plain.Artifact);
-
     public static string Write(IReadOnlyList<SbomFileResult> files) => JsonSerializer.Serialize(files, Plain.IReadOnlyListSbomFileResult);
-
-    public static S3Object ReadLocation(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Plain.S3Object)!;
-
-    public static Artifact ReadArtifact(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Plain.Artifact)!;
 
     public static IReadOnlyList<SbomFileResult> ReadFiles(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Plain.IReadOnlyListSbomFileResult)!;
 }

@@ -73,21 +73,11 @@ public sealed partial class SqlPackageStore
           AND status = COALESCE({status?.Word()}, status)
         ORDER BY version_name
         LIMIT {limit}
-        """, ReadVersionSummary, ct);
+        """, static row => ReadVersion(row, isSummary: true), ct);
 
-    static PackageVersion ReadVersion(Row row) => ReadVersionSummary(row) with
-    {
-        Sbom = row.IsNull(6) ? null : new(
-            StoreJson.ReadLocation(row.Utf8(6)),
-            SbomWords.Status(row.Text(7)),
-            row.IsNull(8) ? null : new(row.Text(8), row.Text(9))),
-        Description = row.TextOrNull(10),
-        Artifact = row.IsNull(11) ? null : StoreJson.ReadArtifact(row.Utf8(11)),
-        Attributes = StoreJson.ReadMap(row.Utf8(12)),
-        Recipe = row.TextOrNull(13),
-    };
+    static PackageVersion ReadVersion(Row row) => ReadVersion(row, isSummary: false);
 
-    static PackageVersion ReadVersionSummary(Row row) => new()
+    static PackageVersion ReadVersion(Row row, bool isSummary) => new()
     {
         PackageName = row.Text(0),
         VersionName = row.Text(1),
@@ -95,5 +85,13 @@ public sealed partial class SqlPackageStore
         Revision = row.Number(3),
         CreatedAt = row.Time(4),
         ModifiedAt = row.Time(5),
+        Sbom = isSummary || row.IsNull(6) ? null : new(
+            StoreJson.ReadLocation(row.Utf8(6)),
+            SbomWords.Status(row.Text(7)),
+            row.IsNull(8) ? null : new(row.Text(8), row.Text(9))),
+        Description = isSummary ? null : row.TextOrNull(10),
+        Artifact = isSummary || row.IsNull(11) ? null : StoreJson.ReadArtifact(row.Utf8(11)),
+        Attributes = isSummary ? TextMap.Empty : StoreJson.ReadMap(row.Utf8(12)),
+        Recipe = isSummary ? null : row.TextOrNull(13),
     };
 }
