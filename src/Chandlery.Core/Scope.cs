@@ -8,7 +8,7 @@ public sealed record Scope(string Partition, Catalog Catalog)
 {
     public string Package(string packageName) => $"arn:{Partition}:iot:{Catalog.Region}:{Catalog.Account}:package/{packageName}";
 
-    public string PackageVersion(string packageName, string versionName) => $"{Package(packageName)}/version/{versionName}";
+    public string PackageVersion(string packageName, string versionName) => $"arn:{Partition}:iot:{Catalog.Region}:{Catalog.Account}:package/{packageName}/version/{versionName}";
 
     /// <summary>The ARN of an object in this partition. Neither Region nor account is part of it.</summary>
     public string S3Object(string bucket, string key) => $"arn:{Partition}:s3:::{bucket}/{key}";
@@ -30,5 +30,5 @@ public sealed record Scope(string Partition, Catalog Catalog)
         };
     }
 
-    static bool Named(string name, TextRule rule) => !rule.BrokenBy(name).Any();
+    static bool Named(string name, TextRule rule) => rule.BrokenBy(name).Count == 0;
 }

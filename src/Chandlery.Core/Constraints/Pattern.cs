@@ -47,9 +47,11 @@ public sealed class Pattern
     public static Pattern VersionId { get; } = new(@"v[1-9][0-9]*", static value =>
         value.Length is > 1 and < 10 && value[0] == 'v' && value[1] != '0' && !value.AsSpan(1).ContainsAnyExceptInRange('0', '9'));
 
-    public static Pattern PrintableText { get; } = new(@"[^\p{C}]+", static value => value.Length > 0 && All(value, static rune => !IsOther(rune)));
+    public static Pattern PrintableText { get; } = new(@"[^\p{C}]+", static value => value.Length > 0 && (!value.AsSpan().ContainsAnyExceptInRange(' ', '~') || All(value, IsPrintable)));
 
-    public static Pattern TagKey { get; } = new(@"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$", static value => All(value, IsTagKey));
+    static readonly SearchValues<char> PlainTagKey = SearchValues.Create(Letters + " _.:/=+-@");
+
+    public static Pattern TagKey { get; } = new(@"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$", static value => !value.AsSpan().ContainsAnyExcept(PlainTagKey) || All(value, IsTagKey));
 
     static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\v\f\r");
 
@@ -84,9 +86,9 @@ public sealed class Pattern
         return true;
     }
 
-    static bool IsOther(Rune rune) => Rune.GetUnicodeCategory(rune) is
+    static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or
-        UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+        UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
     static bool IsTagKey(Rune rune) => rune.Value is '_' or '.' or ':' or '/' or '=' or '+' or '-' or '@' || Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or

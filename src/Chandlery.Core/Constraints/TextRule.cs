@@ -25,21 +25,25 @@ public sealed record TextRule
     public (string Text, Func<string, bool> Holds)? Beyond { get; init; }
 
     /// <summary>The sentence of each part of the rule that the value breaks, in the order of the spec's table; none if it passes.</summary>
-    public IEnumerable<string> BrokenBy(string value)
+    public IReadOnlyList<string> BrokenBy(string value)
     {
+        List<string>? broken = null;
         if (Values.Count > 0 && !Values.Contains(value))
-            yield return $"Member must satisfy enum value set: [{string.Join(", ", Values)}]";
+            Add($"Member must satisfy enum value set: [{string.Join(", ", Values)}]");
 
         // A text has at most as many code points as UTF-16 units, and at least half as many.
         if (value.Length > Max && value.EnumerateRunes().Count() > Max)
-            yield return $"Member must have length less than or equal to {Max}";
+            Add($"Member must have length less than or equal to {Max}");
         if (value.Length < Min * 2 && value.EnumerateRunes().Count() < Min)
-            yield return $"Member must have length greater than or equal to {Min}";
+            Add($"Member must have length greater than or equal to {Min}");
         if (Pattern is not null && !(EmptyIsFine && value.Length == 0) && !Pattern.Matches(value))
-            yield return $"Member must satisfy regular expression pattern: {Pattern.Text}";
+            Add($"Member must satisfy regular expression pattern: {Pattern.Text}");
         if (value.Contains('\0'))
-            yield return "Member must not contain the character U+0000";
+            Add("Member must not contain the character U+0000");
         if (Beyond is { } beyond && !beyond.Holds(value))
-            yield return beyond.Text;
+            Add(beyond.Text);
+        return broken ?? (IReadOnlyList<string>)[];
+
+        void Add(string sentence) => (broken ??= []).Add(sentence);
     }
 }

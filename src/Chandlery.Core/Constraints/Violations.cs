@@ -8,15 +8,15 @@ public sealed class Violations
     /// <summary>A request of a megabyte can break a constraint fifty thousand times; nobody reads past the first hundred.</summary>
     const int Shown = 100;
 
-    readonly List<string> sentences = [];
+    List<string>? sentences;
     int count;
 
     public bool Any => count > 0;
 
     /// <summary>"2 validation errors detected: Value 'a b' at 'packageName' failed to satisfy constraint: …; Value at …".</summary>
     public string Message =>
-        $"{count} validation error{(count == 1 ? "" : "s")} detected: {string.Join("; ", sentences)}" +
-        (count > sentences.Count ? $"; and {count - sentences.Count} more" : "");
+        $"{count} validation error{(count == 1 ? "" : "s")} detected: {string.Join("; ", sentences ?? [])}" +
+        (count > Shown ? $"; and {count - Shown} more" : "");
 
     /// <summary>Checks a text that may be absent.</summary>
     public void Check(string path, string? value, TextRule rule)
@@ -52,16 +52,24 @@ public sealed class Violations
         if (map is null)
             return;
 
-        var shown = key.Sensitive || value.Sensitive ? null : Show(map);
         if (map.Count > entries?.Max)
-            Add(path, shown, $"Member must have length less than or equal to {entries.Value.Max}");
+            Break($"Member must have length less than or equal to {entries.Value.Max}");
         if (map.Count < entries?.Min)
-            Add(path, shown, $"Member must have length greater than or equal to {entries.Value.Min}");
+            Break($"Member must have length greater than or equal to {entries.Value.Min}");
 
-        if (Distinct(map.Keys.SelectMany(key.BrokenBy)) is { Length: > 0 } keys)
-            Add(path, shown, $"Map keys must satisfy constraint: [{keys}]");
-        if (Distinct(map.Values.SelectMany(each => each is null ? ["Member must not be null"] : value.BrokenBy(each))) is { Length: > 0 } values)
-            Add(path, shown, $"Map value must satisfy constraint: [{values}]");
+        List<string> keys = [], values = [];
+        foreach (var (each, of) in map)
+        {
+            keys.AddRange(key.BrokenBy(each));
+            values.AddRange(of is null ? ["Member must not be null"] : value.BrokenBy(of));
+        }
+
+        if (keys.Count > 0)
+            Break($"Map keys must satisfy constraint: [{string.Join(", ", keys.Distinct())}]");
+        if (values.Count > 0)
+            Break($"Map value must satisfy constraint: [{string.Join(", ", values.Distinct())}]");
+
+        void Break(string constraint) => Add(path, key.Sensitive || value.Sensitive ? null : Show(map), constraint);
     }
 
     /// <param name="value">Null leaves the value out, as for every member that the model marks sensitive.</param>
@@ -72,12 +80,9 @@ public sealed class Violations
 
     void Report(string sentence)
     {
-        count++;
-        if (sentences.Count < Shown)
-            sentences.Add(sentence);
+        if (count++ < Shown)
+            (sentences ??= []).Add(sentence);
     }
-
-    static string Distinct(IEnumerable<string> broken) => string.Join(", ", broken.Distinct());
 
     static string Show(IReadOnlyDictionary<string, string?> map)
     {
