@@ -1,6 +1,7 @@
 using System.Text;
 using Chandlery.Server.Entry.Query;
 using Chandlery.Wire.RestJson;
+using CommunityToolkit.HighPerformance.Buffers;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -54,7 +55,9 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
             var route = routes.Find(context.Request.Method, segments);
             asked.Contract = route.Endpoint.Contract;
 
-            await Write(context, StatusCodes.Status200OK, await Answer(context, target, segments, route));
+            var coming = await Begin(context, target, segments, route);
+            using var answer = await coming;
+            await Write(context, StatusCodes.Status200OK, answer.WrittenMemory);
         }
         catch (Fault fault)
         {
@@ -81,20 +84,18 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
         }
     }
 
-    async Task<ReadOnlyMemory<byte>> Answer(HttpContext context, RequestTarget target, string[] segments, Route route)
+    /// <returns>
+    /// The answer on its way. By now the request is bound: while the store is slow, thousands may wait for answers, and their bodies
+    /// must not wait with them.
+    /// </returns>
+    async ValueTask<ValueTask<ArrayPoolBufferWriter<byte>>> Begin(HttpContext context, RequestTarget target, string[] segments, Route route)
     {
         // Who it claims to be costs a look into memory, or one row; only a known key makes us read and hash a body.
         var claimant = await authenticator.Identify(context.Request, target, Rest, isGlobal: false);
-        Task<ReadOnlyMemory<byte>> answer;
-        using (var body = await RequestBody.Read(context.Request, context.RequestAborted))
-        {
-            context.Response.Headers.Connection = default;
-            var caller = authenticator.Verify(claimant, context.Request, target, body.Bytes, isGlobal: false);
-            answer = route.Endpoint.Answer(new(route, target, segments, body.Bytes), caller, context.RequestAborted);
-        }
-
-        // By now it is bound: while the store is slow, thousands may wait here, and their bodies must not wait with them.
-        return await answer;
+        using var body = await RequestBody.Read(context.Request, context.RequestAborted);
+        context.Response.Headers.Connection = default;
+        var caller = authenticator.Verify(claimant, context.Request, target, body.Bytes, isGlobal: false);
+        return route.Endpoint.Answer(new(route, target, segments, body.Bytes), caller, context.RequestAborted);
     }
 
     async Task<ReadOnlyMemory<byte>> AnswerQuery(HttpContext context, RequestTarget target, Asked asked, string requestId)
@@ -117,19 +118,21 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
         return asked.Service.Answer(asked.Operation.Name, await asked.Operation.Answer(form, caller, context.RequestAborted), requestId);
     }
 
-    static Task Refuse(HttpContext context, Asked asked, Fault fault, string requestId)
+    static async Task Refuse(HttpContext context, Asked asked, Fault fault, string requestId)
     {
         if (fault.Methods.Count > 0)
             context.Response.Headers.Allow = string.Join(", ", fault.Methods);
         if (asked.Service is { } service)
         {
             var (code, state) = QueryErrors.Of(fault.Kind);
-            return Write(context, state, service.Refusal(code, state, fault.Message, requestId), Xml);
+            await Write(context, state, service.Refusal(code, state, fault.Message, requestId), Xml);
+            return;
         }
 
         var (name, status) = ErrorTable.Of(asked.Contract?.Family ?? ErrorFamily.Packages, fault.Kind);
         context.Response.Headers["x-amzn-ErrorType"] = name;
-        return Write(context, status, JsonBody.Write(new ErrorBody { Message = fault.Message, ResourceId = fault.ResourceId }, WireJson.Default.ErrorBody));
+        using var body = JsonBody.Write(new ErrorBody { Message = fault.Message, ResourceId = fault.ResourceId }, WireJson.Default.ErrorBody);
+        await Write(context, status, body.WrittenMemory);
     }
 
     static async Task Write(HttpContext context, int status, ReadOnlyMemory<byte> body, string type = "application/json")

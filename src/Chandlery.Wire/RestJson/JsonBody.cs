@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using CommunityToolkit.HighPerformance.Buffers;
 
 namespace Chandlery.Wire.RestJson;
 
@@ -11,6 +12,9 @@ public static class JsonBody
 {
     /// <summary>Text beyond ASCII goes out as it is (beyond U+FFFF as escapes); escaping it for HTML helps nobody in <c>application/json</c>.</summary>
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic]
+    static Utf8JsonWriter? writer;
 
     /// <summary>The record in a whole body. No bytes at all are read as <c>{}</c>; unknown members are passed over; of a member given twice the last counts.</summary>
     /// <param name="body">Foreign: any bytes.</param>
@@ -56,17 +60,13 @@ public static class JsonBody
     }
 
     /// <summary>Members without a value are left out.</summary>
-    public static void Write<T>(IBufferWriter<byte> body, T record, JsonTypeInfo<T> shape)
+    /// <returns>The body in a buffer from a pool: dispose of it once it is sent.</returns>
+    public static ArrayPoolBufferWriter<byte> Write<T>(T record, JsonTypeInfo<T> shape)
     {
-        using var json = new Utf8JsonWriter(body, Plain);
+        var body = new ArrayPoolBufferWriter<byte>(1024);
+        var json = writer ??= new(body, Plain);
+        json.Reset(body);
         JsonSerializer.Serialize(json, record, shape);
-    }
-
-    /// <inheritdoc cref="Write{T}(IBufferWriter{byte}, T, JsonTypeInfo{T})"/>
-    public static ReadOnlyMemory<byte> Write<T>(T record, JsonTypeInfo<T> shape)
-    {
-        var body = new ArrayBufferWriter<byte>(1024);
-        Write(body, record, shape);
-        return body.WrittenMemory;
+        return body;
     }
 }

@@ -59,14 +59,14 @@ sealed class OperationsUnderTest : IAsyncDisposable
         var route = routes.Find(method, segments);
         try
         {
-            var answer = await route.Endpoint.Answer(new(route, to, segments, new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(body ?? ""))), caller, CancellationToken.None);
-            return $"200\n{Encoding.UTF8.GetString(answer.Span)}";
+            using var answer = await route.Endpoint.Answer(new(route, to, segments, new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(body ?? ""))), caller, CancellationToken.None);
+            return $"200\n{Encoding.UTF8.GetString(answer.WrittenSpan)}";
         }
         catch (Fault fault)
         {
             var (name, status) = ErrorTable.Of(route.Endpoint.Contract.Family, fault.Kind);
-            var json = JsonBody.Write(new ErrorBody { Message = fault.Message, ResourceId = fault.ResourceId }, WireJson.Default.ErrorBody);
-            return $"{status} {name}\n{Encoding.UTF8.GetString(json.Span)}";
+            using var json = JsonBody.Write(new ErrorBody { Message = fault.Message, ResourceId = fault.ResourceId }, WireJson.Default.ErrorBody);
+            return $"{status} {name}\n{Encoding.UTF8.GetString(json.WrittenSpan)}";
         }
     }
 

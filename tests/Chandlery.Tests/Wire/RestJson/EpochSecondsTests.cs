@@ -20,9 +20,9 @@ public sealed class EpochSecondsTests
     [InlineData("0001-01-01T00:00:00Z", "-62135596800")]
     public void A_time_is_written_as_seconds_to_the_millisecond(string time, string expected)
     {
-        var json = JsonBody.Write(new PackageSummary { CreationDate = DateTimeOffset.Parse(time, null) }, WireJson.Default.PackageSummary);
+        using var json = JsonBody.Write(new PackageSummary { CreationDate = DateTimeOffset.Parse(time, null) }, WireJson.Default.PackageSummary);
 
-        Assert.Equal($$"""{"creationDate":{{expected}}}""", Encoding.UTF8.GetString(json.Span));
+        Assert.Equal($$"""{"creationDate":{{expected}}}""", Encoding.UTF8.GetString(json.WrittenSpan));
     }
 
     [Theory]

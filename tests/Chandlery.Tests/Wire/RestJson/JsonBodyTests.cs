@@ -74,7 +74,7 @@ public sealed class JsonBodyTests
     [Fact]
     public void Members_without_a_value_are_left_out()
     {
-        Assert.Equal("{}", Encoding.UTF8.GetString(JsonBody.Write(new UpdatePackageResponse(), WireJson.Default.UpdatePackageResponse).Span));
+        Assert.Equal("{}", Encoding.UTF8.GetString(JsonBody.Write(new UpdatePackageResponse(), WireJson.Default.UpdatePackageResponse).WrittenSpan));
         Assert.Equal("""{"message":"m","resourceId":"r"}""", Written(new ErrorBody { Message = "m", ResourceId = "r" }));
         Assert.Equal("""{"message":"m"}""", Written(new ErrorBody { Message = "m" }));
     }
@@ -82,11 +82,11 @@ public sealed class JsonBodyTests
     [Fact]
     public void Empty_lists_and_maps_are_written()
     {
-        var list = JsonBody.Write(new ListPackagesResponse { PackageSummaries = [] }, WireJson.Default.ListPackagesResponse);
-        var map = JsonBody.Write(new CreatePackageVersionResponse { Attributes = new Dictionary<string, string>() }, WireJson.Default.CreatePackageVersionResponse);
+        using var list = JsonBody.Write(new ListPackagesResponse { PackageSummaries = [] }, WireJson.Default.ListPackagesResponse);
+        using var map = JsonBody.Write(new CreatePackageVersionResponse { Attributes = new Dictionary<string, string>() }, WireJson.Default.CreatePackageVersionResponse);
 
-        Assert.Equal("""{"packageSummaries":[]}""", Encoding.UTF8.GetString(list.Span));
-        Assert.Equal("""{"attributes":{}}""", Encoding.UTF8.GetString(map.Span));
+        Assert.Equal("""{"packageSummaries":[]}""", Encoding.UTF8.GetString(list.WrittenSpan));
+        Assert.Equal("""{"attributes":{}}""", Encoding.UTF8.GetString(map.WrittenSpan));
     }
 
     [Theory]
@@ -189,7 +189,7 @@ public sealed class JsonBodyTests
 
     static CreatePackageVersionRequest Create(ReadOnlySpan<byte> body) => JsonBody.Read(body, WireJson.Default.CreatePackageVersionRequest);
 
-    static string Written(ErrorBody body) => Encoding.UTF8.GetString(JsonBody.Write(body, WireJson.Default.ErrorBody).Span);
+    static string Written(ErrorBody body) => Encoding.UTF8.GetString(JsonBody.Write(body, WireJson.Default.ErrorBody).WrittenSpan);
 
     sealed class Piece : ReadOnlySequenceSegment<byte>
     {
