@@ -10,6 +10,7 @@ sealed class AccountView(StoredAccount stored, MasterKey masterKey)
     /// <summary>Matches no action: for a layer that is to be there and allows nothing.</summary>
     static readonly PolicyDocument Nothing = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","NotAction":"*","Resource":"*"}}""", PolicyKind.Identity);
 
+    readonly ConcurrentDictionary<string, Principal> principals = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, PolicySet> policies = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, IReadOnlyList<NamedPolicy>> ownPolicies = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, string?> secrets = new(StringComparer.Ordinal);
@@ -21,15 +22,19 @@ sealed class AccountView(StoredAccount stored, MasterKey masterKey)
     public long Revision => stored.Revision;
 
     /// <summary>Null where the account has no such key, or one that is switched off.</summary>
-    public (User User, string Secret)? Find(string accessKeyId)
+    public (User User, string KeyId, string Secret)? Find(ReadOnlySpan<char> accessKeyId)
     {
-        if (!keys.TryGetValue(accessKeyId, out var found) || !found.Key.IsActive)
+        if (!keys.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(accessKeyId, out var found) || !found.Key.IsActive)
             return null;
 
-        return secrets.GetOrAdd(accessKeyId, static (id, both) => both.masterKey.Open(both.Key.SealedSecret, id), (masterKey, found.Key)) is { } secret
-            ? (found.User, secret)
-            : throw new InvalidOperationException($"The secret of access key {accessKeyId} was sealed with a master key that this server was not given.");
+        return secrets.GetOrAdd(found.Key.Id, static (id, both) => both.masterKey.Open(both.Key.SealedSecret, id), (masterKey, found.Key)) is { } secret
+            ? (found.User, found.Key.Id, secret)
+            : throw new InvalidOperationException($"The secret of access key {found.Key.Id} was sealed with a master key that this server was not given.");
     }
+
+    /// <param name="partition">That all accounts lie in.</param>
+    public Principal PrincipalOf(User user, string partition) => principals.GetOrAdd(user.Id, static (_, all) =>
+        new(all.self.Account.Id, all.user.Arn(all.partition, all.self.Account.Id), all.user.Id, all.user.Name, all.self.PoliciesOf(all.user)), (self: this, user, partition));
 
     /// <summary>A user or role, by its unique id.</summary>
     public Identity? FindSigner(string id) => (Identity?)Account.Users.Find(user => user.Id == id) ?? Account.Roles.Find(role => role.Id == id);

@@ -13,7 +13,7 @@ sealed class Authorizer(ITagStore tags)
         if (caller.Principal.Policies is not { } policies)
             return;
 
-        var resource = policies.Asks(KeyNames.ResourceTag) ? caller.Scope.Find(demand.Resource) : null;
+        var resource = policies.AsksForResourceTags ? caller.Scope.Find(demand.Resource) : null;
         var has = resource is null ? null : await tags.FindTags(caller.Catalog, resource, ct);
         if (policies.Decide(demand, new RequestKeys(caller, demand.Tags, has?.Tags)) is { IsAllowed: false } decision)
             throw Fault.Denied($"User: {caller.Principal.Arn} is not authorized to perform: {demand.Action} on resource: {demand.Resource} {decision.Because(demand.Action)}");

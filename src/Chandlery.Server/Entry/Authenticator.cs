@@ -23,7 +23,7 @@ sealed class Authenticator(RootKey rootKey, string accountId, Accounts accounts,
     {
         Refuse(Claim.Read(target.Raw, new KestrelHeaders(request.Headers), out var claim));
         var claimant = claim.SecurityToken is { } token ? await FindSession(claim, token)
-            : IsRoot(claim) ? new(claim, rootKey.SecretAccessKey, accountId, null, null, null)
+            : IsRoot(claim) ? new(claim, rootKey.SecretAccessKey, accountId)
             : await Find(claim);
 
         Refuse(claim.OutOfScope(services, isGlobal ? [] : regions));
@@ -34,14 +34,14 @@ sealed class Authenticator(RootKey rootKey, string accountId, Accounts accounts,
     /// <summary>The caller, once the signature over the whole request holds.</summary>
     /// <param name="isGlobal">As of <see cref="Identify"/>. What is the same in all Regions has the same ARN whichever of them the caller signs for: policies speak of that one.</param>
     /// <remarks>Faults: InvalidSignature.</remarks>
-    public Caller Verify(Claimant claimant, HttpRequest request, RequestTarget target, ReadOnlySequence<byte> body, bool isGlobal)
+    public Caller Verify(in Claimant claimant, HttpRequest request, RequestTarget target, ReadOnlySequence<byte> body, bool isGlobal)
     {
         var key = signingKeys.For(claimant.Claim.Credential, claimant.Secret);
         Refuse(Verifier.Check(claimant.Claim, request.Method, target.Raw, new KestrelHeaders(request.Headers), body, key));
 
         var region = key.Region;
-        if (claimant is { Identity: User, Session: null })
-            uses.Note(claimant.Account, claimant.Claim.Credential.AccessKeyId.ToString(), claimant.Claim.Credential.Service.ToString(), region);
+        if (claimant.KeyId is { } keyId)
+            uses.Note(claimant.Account, keyId, claimant.Claim.Credential.Service.ToString(), region);
 
         var facts = new RequestFacts(clock.GetUtcNow(), request.HttpContext.Connection.RemoteIpAddress, request.IsHttps, request.Headers.UserAgent is [var agent, ..] ? agent : null);
         return new(new Scope(isGlobal ? home : Regions.PartitionOf(region), new Catalog(claimant.Account, region)), Principal(claimant, home), facts);
@@ -51,9 +51,8 @@ sealed class Authenticator(RootKey rootKey, string accountId, Accounts accounts,
 
     async ValueTask<Claimant> Find(Claim claim)
     {
-        var id = claim.Credential.AccessKeyId.ToString();
-        return AccessKeyId.AccountOf(id) is { } account && await accounts.Find(account) is { } view && view.Find(id) is { } found
-            ? new(claim, found.Secret, account, view, found.User, null)
+        return AccessKeyId.AccountOf(claim.Credential.AccessKeyId) is { } account && await accounts.Find(account) is { } view && view.Find(claim.Credential.AccessKeyId) is { } found
+            ? new(claim, found.Secret, account, view, found.User, KeyId: found.KeyId)
             : throw new Fault(FaultKind.UnknownClient, "The access key of the request is not known here.");
     }
 
@@ -65,19 +64,20 @@ sealed class Authenticator(RootKey rootKey, string accountId, Accounts accounts,
         if (clock.GetUtcNow() >= session.Expires)
             throw new Fault(FaultKind.ExpiredToken, "The security token included in the request is expired");
 
-        return session.IdentityId == accountId ? new(claim, session.Secret, session.Account, null, null, session)
+        return session.IdentityId == accountId ? new(claim, session.Secret, session.Account, Session: session)
             : view.FindSigner(session.IdentityId) is { } identity ? new(claim, session.Secret, session.Account, view, identity, session)
             : throw Invalid();
 
         static Fault Invalid() => new(FaultKind.UnknownClient, "The security token of the request is not valid.");
     }
 
-    static Principal Principal(Claimant claimant, string partition)
+    static Principal Principal(in Claimant claimant, string partition)
     {
         var (account, isTemporary) = (claimant.Account, claimant.Session is not null);
         return claimant switch
         {
-            { View: { } view, Identity: User user } => new(account, user.Arn(partition, account), user.Id, user.Name, view.PoliciesOf(user), IsTemporary: isTemporary),
+            { View: { } view, Identity: User user, Session: null } => view.PrincipalOf(user, partition),
+            { View: { } view, Identity: User user } => new(account, user.Arn(partition, account), user.Id, user.Name, view.PoliciesOf(user), IsTemporary: true),
             { View: { } view, Identity: Role role, Session: { Name: { } name } session } => new(
                 account, role.SessionArn(partition, account, name), $"{role.Id}:{name}", null, view.PoliciesOf(role, session), role.Arn(partition, account), isTemporary),
             { Identity: null } => new(account, $"arn:{partition}:iam::{account}:root", account, null, null, IsTemporary: isTemporary),

@@ -37,9 +37,15 @@ sealed class RequestTarget
     /// <summary>The path's segments, each decoded once: <c>/packages/</c> has two, the second empty.</summary>
     public string[] Segments()
     {
-        var segments = Path.Split('/')[1..];
-        for (var i = 0; i < segments.Length; i++)
-            segments[i] = Decode(segments[i]);
+        var segments = new string[Path.AsSpan().Count('/')];
+        var i = -1;
+        foreach (var range in Path.AsSpan().Split('/'))
+        {
+            if (i >= 0)
+                segments[i] = Decode(Path[range]);
+            i++;
+        }
+
         return segments;
     }
 

@@ -3,20 +3,22 @@ namespace Chandlery.Server.Entry;
 /// <summary>Finds the operation for a path and method: by whole segments, case for case, with no slash forgiven.</summary>
 sealed class RouteTable
 {
-    readonly ILookup<int, Route> byLength;
+    readonly Dictionary<int, Route[]> byLength;
 
-    public RouteTable(IEnumerable<IEndpoint> endpoints) => byLength = endpoints.Select(static each => new Route(each)).ToLookup(static route => route.Length);
+    public RouteTable(IEnumerable<IEndpoint> endpoints) => byLength = endpoints.Select(static each => new Route(each))
+        .GroupBy(static route => route.Length).ToDictionary(static group => group.Key, static group => group.ToArray());
 
     /// <remarks>Faults: UnknownOperation where no operation has the path, UnknownMethod where some have it with other methods.</remarks>
     public Route Find(string method, string[] segments)
     {
-        foreach (var route in byLength[segments.Length])
+        var routes = byLength.GetValueOrDefault(segments.Length, []);
+        foreach (var route in routes)
         {
             if (route.Endpoint.Contract.Method == method && route.Matches(segments))
                 return route;
         }
 
-        string[] methods = [.. byLength[segments.Length].Where(route => route.Matches(segments)).Select(static route => route.Endpoint.Contract.Method)];
+        string[] methods = [.. routes.Where(route => route.Matches(segments)).Select(static route => route.Endpoint.Contract.Method)];
         throw methods.Length > 0 ? Fault.UnknownMethod(methods) : new Fault(FaultKind.UnknownOperation, "No operation has this path.");
     }
 }
@@ -44,9 +46,16 @@ sealed class Route
     }
 
     /// <summary>The position of a label among the segments.</summary>
-    public int Position(string label) => Array.FindIndex(pattern, each => IsLabel(each) && each.AsSpan(1, each.Length - 2).SequenceEqual(label)) is var at and >= 0
-        ? at
-        : throw new ArgumentException($"{Endpoint.Contract.Uri} has no label {label}.", nameof(label));
+    public int Position(string label)
+    {
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (IsLabel(pattern[i]) && pattern[i].AsSpan(1, pattern[i].Length - 2).SequenceEqual(label))
+                return i;
+        }
+
+        throw new ArgumentException($"{Endpoint.Contract.Uri} has no label {label}.", nameof(label));
+    }
 
     static bool IsLabel(string segment) => segment.StartsWith('{');
 }

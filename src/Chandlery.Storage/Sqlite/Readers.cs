@@ -12,12 +12,12 @@ sealed class Readers(string path) : IDisposable
     int kept;
     volatile bool disposed;
 
-    public T Read<T>(Func<SqliteConnection, T> read)
+    public TResult Read<T, TResult>(FormattableString sql, Func<Row, T> read, Func<SqliteConnection, FormattableString, Func<Row, T>, TResult> run)
     {
         var connection = Take() ?? Open();
         try
         {
-            return read(connection);
+            return run(connection, sql, read);
         }
         finally
         {

@@ -63,10 +63,10 @@ public sealed class SqliteEngine : Engine
     }
 
     public override Task<T?> First<T>(FormattableString sql, Func<Row, T> read, CancellationToken ct)
-        where T : class => Read(sql, connection => connection.First(sql, read), ct);
+        where T : class => Read(sql, read, static (connection, sql, read) => connection.First(sql, read), ct);
 
     public override Task<IReadOnlyList<T>> All<T>(FormattableString sql, Func<Row, T> read, CancellationToken ct) =>
-        Read<IReadOnlyList<T>>(sql, connection => connection.All(sql, read), ct);
+        Read<T, IReadOnlyList<T>>(sql, read, static (connection, sql, read) => connection.All(sql, read), ct);
 
     public override Task<bool> Change(FormattableString sql, CancellationToken ct) => committer.Change(sql, ct);
 
@@ -104,27 +104,27 @@ public sealed class SqliteEngine : Engine
     }
 
     // A read takes microseconds, most of them without touching the disk: less than handing it to another thread.
-    Task<T> Read<T>(FormattableString sql, Func<SqliteConnection, T> read, CancellationToken ct)
+    Task<TResult> Read<T, TResult>(FormattableString sql, Func<Row, T> read, Func<SqliteConnection, FormattableString, Func<Row, T>, TResult> run, CancellationToken ct)
     {
         if (ct.IsCancellationRequested)
-            return Task.FromCanceled<T>(ct);
+            return Task.FromCanceled<TResult>(ct);
 
         try
         {
-            return Task.FromResult(readers.Read(read));
+            return Task.FromResult(readers.Read(sql, read, run));
         }
         catch (SqliteFailure failure) when (failure.ReadMayPass)
         {
-            return Task.FromException<T>(Fault.Unavailable("The disk cannot be read. Try again later.", failure));
+            return Task.FromException<TResult>(Fault.Unavailable("The disk cannot be read. Try again later.", failure));
         }
         catch (SqliteFailure failure)
         {
-            return Failed<T>(failure);
+            return Failed<TResult>(failure);
         }
         catch (Exception failure) when (failure is JsonException or ArgumentOutOfRangeException)
         {
             // What we wrote can be read; these would quote what is there instead, so they stay here.
-            return Failed<T>(new RowDamaged(sql));
+            return Failed<TResult>(new RowDamaged(sql));
         }
     }
 

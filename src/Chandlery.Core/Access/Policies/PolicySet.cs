@@ -25,13 +25,14 @@ public sealed class PolicySet
             layers = [.. layers, Of(PolicyLayer.Session, session)];
 
         Keys = identity.Concat(boundaries).Concat(session ?? []).SelectMany(static policy => policy.Document.Keys).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        AsksForResourceTags = Keys.Any(static key => key.StartsWith(KeyNames.ResourceTag, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The condition keys that these policies ask for, without case.</summary>
     public IReadOnlySet<string> Keys { get; }
 
-    /// <summary>Whether a policy asks for a key that begins like this, such as <c>aws:ResourceTag/</c>: if not, there is no need to fetch it.</summary>
-    public bool Asks(string prefix) => Keys.Any(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a policy asks for the tags of a resource: if not, there is no need to fetch them.</summary>
+    public bool AsksForResourceTags { get; }
 
     /// <param name="isGranted">Whether a policy of the resource allows it to this principal by name. Then its identity policies need not; its boundary and its session must all the same.</param>
     public Decision Decide(Demand demand, IConditionKeys keys, bool isGranted = false)

@@ -119,11 +119,10 @@ public sealed class PolicySetTests
             Given.Allow(resources: "'arn:aws:s3:::b/${aws:userid, `x`}/${*}'"));
 
         Assert.Equal(["aws:resourcetag/Team", "aws:userid", "aws:username"], policies.Keys.Order(StringComparer.OrdinalIgnoreCase));
-        Assert.True(policies.Asks(KeyNames.ResourceTag));
-        Assert.False(policies.Asks(KeyNames.RequestTag));
+        Assert.True(policies.AsksForResourceTags);
         Assert.True(policies.Keys.Contains("AWS:USERID"));
-        Assert.True(new PolicySet([], boundary: new("b", Given.Policy(Given.Allow(more: Given.When("Null", "k", "true"))))).Asks("k"));
-        Assert.True(new PolicySet([], session: [new("b", Given.Policy(Given.Allow(more: Given.When("Null", "k", "true"))))]).Asks("k"));
+        Assert.True(new PolicySet([], boundary: new("b", Given.Policy(Given.Allow(more: Given.When("Null", "aws:resourcetag/k", "true"))))).AsksForResourceTags);
+        Assert.True(new PolicySet([], session: [new("b", Given.Policy(Given.Allow(more: Given.When("Null", "aws:resourcetag/k", "true"))))]).AsksForResourceTags);
     }
 
     // Text and places are those of the AWS CLI's example for simulate-custom-policy.
