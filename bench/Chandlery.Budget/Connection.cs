@@ -14,8 +14,8 @@ sealed class Connection : IDisposable
 
     public void Dispose() => socket.Dispose();
 
-    /// <summary>Until the answer is whole; it must be a 200.</summary>
-    public void Ask(byte[] request)
+    /// <summary>The answer's bytes, which are valid until the next request; it must be a 200.</summary>
+    public ReadOnlySpan<byte> Ask(byte[] request)
     {
         for (var sent = 0; sent < request.Length;)
             sent += socket.Send(request.AsSpan(sent));
@@ -32,7 +32,7 @@ sealed class Connection : IDisposable
             if (!read.StartsWith("HTTP/1.1 200"u8) || !Utf8Parser.TryParse(length, out int body, out _))
                 throw new InvalidOperationException(Encoding.UTF8.GetString(read));
             if (have >= head + 4 + body)
-                return;
+                return read;
         }
     }
 }
