@@ -60,6 +60,9 @@ static class QueryServices
                 .. Of(Holder.Role),
                 .. BoundaryOf(Holder.User),
                 .. BoundaryOf(Holder.Role),
+
+                Serve(new SimulateCustomPolicy()),
+                Serve(new SimulatePrincipalPolicy(accounts)),
             ]),
             Service("sts", "2011-06-15",
             [

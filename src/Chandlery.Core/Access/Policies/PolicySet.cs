@@ -30,6 +30,9 @@ public sealed class PolicySet
     /// <summary>The condition keys that these policies ask for, without case.</summary>
     public IReadOnlySet<string> Keys { get; }
 
+    /// <summary>Of all policies together: as many has <see cref="Explain"/> to ask.</summary>
+    public int StatementCount => layers.Sum(static layer => layer.Denies.Length + layer.Allows.Length);
+
     /// <summary>Whether a policy asks for a key that begins like this, such as <c>aws:ResourceTag/</c>: if not, there is no need to fetch it.</summary>
     public bool Asks(string prefix) => Keys.Any(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
