@@ -29,18 +29,20 @@ SERVED = {
         "AttachGroupPolicy", "DetachGroupPolicy", "ListAttachedGroupPolicies",
         "PutRolePolicy", "GetRolePolicy", "DeleteRolePolicy", "ListRolePolicies",
         "AttachRolePolicy", "DetachRolePolicy", "ListAttachedRolePolicies",
+        "SimulateCustomPolicy", "SimulatePrincipalPolicy", "GetContextKeysForCustomPolicy", "GetContextKeysForPrincipalPolicy",
         "PutUserPermissionsBoundary", "DeleteUserPermissionsBoundary", "PutRolePermissionsBoundary", "DeleteRolePermissionsBoundary",
     },
     "sts": {"GetCallerIdentity", "AssumeRole", "GetSessionToken", "GetAccessKeyInfo"},
 }
 
-# The errors that a caller can provoke, with the status that each is sent with. IAM's model has a class for the first five.
+# The errors that a caller can provoke, with the status that each is sent with. IAM's model has a class for the first six.
 STATUS = {
     "EntityAlreadyExists": 409,
     "NoSuchEntity": 404,
     "MalformedPolicyDocument": 400,
     "LimitExceeded": 409,
     "DeleteConflict": 409,
+    "InvalidInput": 400,
     "ValidationError": 400,
     "AccessDenied": 403,
     "InvalidClientTokenId": 403,
@@ -51,7 +53,7 @@ STATUS = {
     "AccessDeniedException": 403,
     "UnrecognizedClientException": 403,
 }
-TYPED = ["EntityAlreadyExists", "NoSuchEntity", "MalformedPolicyDocument", "LimitExceeded", "DeleteConflict"]
+TYPED = ["EntityAlreadyExists", "NoSuchEntity", "MalformedPolicyDocument", "LimitExceeded", "DeleteConflict", "InvalidInput"]
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 suite = Suite(given=lambda: None, whole=False)

@@ -47,6 +47,8 @@ def _(here):
         ("get_policy", {"PolicyArn": arn}, {"PolicyArn": "arn:aws:iam::aws:policy/AWSIoTFullAccess"}, {"PolicyArn": rules.replace(ACCOUNT, "999988887777")}),
         ("delete_policy", {"PolicyArn": arn}), ("list_policy_versions", {"PolicyArn": arn}),
         ("create_policy_version", {"PolicyArn": arn, "PolicyDocument": RULES}),
+        *((operation, {"PolicySourceArn": here.arn("user", here.name("nobody"))} | more)
+          for operation, more in [("simulate_principal_policy", {"ActionNames": ["iot:GetPackage"]}), ("get_context_keys_for_principal_policy", {})]),
         *((f"{verb}_policy_version", {"PolicyArn": arn, "VersionId": "v1"}, {"PolicyArn": rules, "VersionId": "v2"}) for verb in ["get", "set_default", "delete"]),
         *each("user", nobody, {"UserName": ada}, inline, put, arn, rules),
         *each("group", none, {"GroupName": crew}, inline, put, arn, rules),
@@ -159,6 +161,10 @@ def _(here):
         ("GetPolicyVersion", rules, lambda: policy | {"VersionId": "v1"}), ("SetDefaultPolicyVersion", rules, lambda: policy | {"VersionId": "v2"}),
         ("DeletePolicyVersion", rules, lambda: policy | {"VersionId": "v1"}),
         *of_holder("User", user_arn, user, policy), *of_holder("Group", group_arn, group, policy), *of_holder("Role", role_arn, role, policy),
+        ("SimulateCustomPolicy", "*", lambda: {"PolicyInputList": [RULES], "ActionNames": ["iot:GetPackage"]}),
+        ("SimulatePrincipalPolicy", user_arn, lambda: {"PolicySourceArn": user_arn, "ActionNames": ["iot:GetPackage"]}),
+        ("GetContextKeysForCustomPolicy", "*", lambda: {"PolicyInputList": [RULES]}),
+        ("GetContextKeysForPrincipalPolicy", role_arn, lambda: {"PolicySourceArn": role_arn}),
         ("PutUserPermissionsBoundary", user_arn, lambda: user | bound), ("DeleteUserPermissionsBoundary", user_arn, lambda: user),
         ("PutRolePermissionsBoundary", role_arn, lambda: role | bound), ("DeleteRolePermissionsBoundary", role_arn, lambda: role),
         ("DeleteRole", role_arn, lambda: role), ("DeletePolicy", rules, lambda: policy), ("DeleteGroup", group_arn, lambda: group), ("DeleteUser", user_arn, lambda: user),
@@ -166,7 +172,7 @@ def _(here):
     same({operation for operation, _, _ in steps}, SERVED["iam"])
 
     for operation, arn, given in steps:
-        ada.may(allow("iam:*", f"{arn}-other"), allow("iot:*"))
+        ada.may(allow("iam:*", f"{user_arn if arn == '*' else arn}-other"), allow("iot:*"))
         with denied("iam", ada.arn, f"iam:{operation}", arn):
             iam._make_api_call(operation, given())
         ada.may(allow(f"iam:{operation}", arn))

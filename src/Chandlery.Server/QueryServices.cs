@@ -63,6 +63,8 @@ static class QueryServices
 
                 Serve(new SimulateCustomPolicy()),
                 Serve(new SimulatePrincipalPolicy(accounts)),
+                Serve(new GetContextKeysForCustomPolicy()),
+                Serve(new GetContextKeysForPrincipalPolicy(accounts)),
             ]),
             Service("sts", "2011-06-15",
             [

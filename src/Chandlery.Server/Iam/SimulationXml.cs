@@ -22,10 +22,16 @@ static class SimulationXml
         yield return new("MatchedStatements", explanation.Matched.Select(static match => new XElement("member",
             new XElement("SourcePolicyId", match.Policy), new XElement("SourcePolicyType", "IAM Policy"),
             Position("StartPosition", match.Statement.Start), Position("EndPosition", match.Statement.End))));
-        yield return new("MissingContextValues", explanation.MissingKeys.Select(static key => new XElement("member", QueryService.Writable(key))));
+        yield return Keys("MissingContextValues", explanation.MissingKeys);
         if (explanation.AllowedByBoundary is { } allowed)
             yield return new("PermissionsBoundaryDecisionDetail", new XElement("AllowedByPermissionsBoundary", allowed ? "true" : "false"));
     }
+
+    /// <summary>What these policies ask for, in ordinal order without case (inferred).</summary>
+    public static XElement Keys(IReadOnlyList<NamedPolicy> policies, NamedPolicy? boundary = null) =>
+        Keys("ContextKeyNames", new PolicySet(policies, boundary).Keys.Order(StringComparer.OrdinalIgnoreCase));
+
+    static XElement Keys(string name, IEnumerable<string> keys) => new(name, keys.Select(static key => new XElement("member", QueryService.Writable(key))));
 
     static XElement Position(string name, TextPosition position) => new(name, new XElement("Line", position.Line), new XElement("Column", position.Column));
 
