@@ -191,7 +191,7 @@ cornered("What a user would be allowed is simulated, and is what then happens", 
 
   same([EvaluationResults.map(each => each.EvalDecision), IsTruncated], [["allowed", "implicitDeny"], false]);
   same(EvaluationResults[0].MatchedStatements, [{
-    SourcePolicyId: `user_${UserName}_may`, SourcePolicyType: "IAM Policy", StartPosition: { Line: 1, Column: 39 }, EndPosition: { Line: 1, Column: 95 },
+    SourcePolicyId: `user_${UserName}_may`, SourcePolicyType: "IAM Policy", StartPosition: { Line: 1, Column: 39 }, EndPosition: { Line: 1, Column: 99 },
   }]);
   same([EvaluationResults[1].MatchedStatements, EvaluationResults[1].MissingContextValues], [[], []]);
   same(pages, input.ActionNames.map(each => [each]));
