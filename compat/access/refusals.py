@@ -17,7 +17,7 @@ UNCHECKED = Config(parameter_validation=False)
 UNSIGNED_OPERATIONS = {"AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"}
 
 
-@case("Nothing else of IAM and STS is served than what the suite knows: it is an InvalidAction", short=True)
+@case("Nothing else of IAM and STS is served than what the suite knows: it is an InvalidAction", "iam.others", short=True)
 def _(here):
     for service, served in SERVED.items():
         client = session.client(service, config=UNCHECKED)
@@ -29,7 +29,7 @@ def _(here):
                 client._make_api_call(operation, {})
 
 
-@case("What is not there is a NoSuchEntityException, whichever operation asks for it", short=True)
+@case("What is not there is a NoSuchEntityException, whichever operation asks for it", "iam.absent", short=True)
 def _(here):
     ada, crew, rules = here.name("ada"), here.group(), here.policy(allow("iot:GetPackage"))
     here.iam.create_user(UserName=ada, Path=here.path)
@@ -69,7 +69,7 @@ def each(kind, absent, there, inline, put, arn, rules):
     yield f"detach_{kind}_policy", absent | {"PolicyArn": rules}, there | {"PolicyArn": arn}, there | {"PolicyArn": rules}
 
 
-@case("What is no policy is a MalformedPolicyDocumentException, and nothing of it is kept", short=True)
+@case("What is no policy is a MalformedPolicyDocumentException, and nothing of it is kept", "policy.malformed", short=True)
 def _(here):
     ada, crew, rules = here.name("ada"), here.group(), here.policy(allow("iot:GetPackage"))
     here.iam.create_user(UserName=ada, Path=here.path)
@@ -100,7 +100,7 @@ def _(here):
     same(len(here.iam.list_policy_versions(PolicyArn=rules)["Versions"]), 1)
 
 
-@case("Values outside the constraints are a ValidationError that names the member", short=True)
+@case("Values outside the constraints are a ValidationError that names the member", "iam.constraints", short=True)
 def _(here):
     ada = here.name("ada")
     here.iam.create_user(UserName=ada, Path=here.path)

@@ -30,7 +30,7 @@ def decisions(answer):
     return [(each["EvalDecision"], [match["SourcePolicyId"] for match in each["MatchedStatements"]]) for each in answer["EvaluationResults"]]
 
 
-@case("A policy that nobody has is simulated as in the example of the AWS CLI", short=True)
+@case("A policy that nobody has is simulated as in the example of the AWS CLI", "simulate.example", short=True)
 def _(here):
     request = {"PolicyInputList": [AFTER_A_DATE], "ActionNames": ["dynamodb:CreateBackup"]}
 
@@ -45,7 +45,7 @@ def _(here):
     same(missing["EvaluationResults"], [refusal | {"MissingContextValues": ["aws:CurrentTime"]}])
 
 
-@case("A result says the strictest of all resources, and what is said of each", short=True)
+@case("A result says the strictest of all resources, and what is said of each", "simulate.resources", short=True)
 def _(here):
     rules = document(allow("iot:*"), deny("iot:*", here.resource("package/lights")))
     brakes, lights = here.resource("package/brakes"), here.resource("package/lights")
@@ -57,7 +57,7 @@ def _(here):
     same(result["ResourceSpecificResults"][1]["MatchedStatements"], result["MatchedStatements"])
 
 
-@case("A user is simulated with the policies of its groups and with its boundary, and with more", short=True)
+@case("A user is simulated with the policies of its groups and with its boundary, and with more", "simulate.principal", "simulate.names", short=True)
 def _(here):
     ada, crew, listing = here.user(), here.group(), here.policy(allow("iot:ListPackages"), word="listing")
     ada.may(allow("iot:GetPackage"))
@@ -81,7 +81,7 @@ def _(here):
         same([each["PermissionsBoundaryDecisionDetail"] for each in results], [{"AllowedByPermissionsBoundary": at == one} for at in range(3)])
 
 
-@case("What is known of who calls is filled in, and an entry takes its place")
+@case("What is known of who calls is filled in, and an entry takes its place", "simulate.caller")
 def _(here):
     ada = here.user()
     ada.may(allow("iot:GetPackage", "arn:aws:iot:*:*:package/${aws:username}", {"ArnEquals": {"aws:PrincipalArn": ada.arn}}))
@@ -102,7 +102,7 @@ def _(here):
     same([[each["EvalActionName"] for each in page["EvaluationResults"]] for page in found], [actions[:2], actions[2:4], actions[4:]])
 
 
-@case("The condition keys that policies ask for are listed")
+@case("The condition keys that policies ask for are listed", "simulate.keys")
 def _(here):
     ada = here.user()
     ada.may(allow("iot:GetPackage", condition={"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}}))
@@ -114,7 +114,7 @@ def _(here):
     same(principal, {"ContextKeyNames": ["aws:CurrentTime", "aws:SourceIp"]})
 
 
-@case("What cannot be simulated is an InvalidInputException", short=True)
+@case("What cannot be simulated is an InvalidInputException", "iam.members", "simulate.invalid", short=True)
 def _(here):
     rules, ada = document(allow("iot:GetPackage")), here.user()
     request = {"PolicyInputList": [rules], "ActionNames": ["iot:GetPackage"]}
@@ -135,7 +135,7 @@ def _(here):
             here.iam.simulate_custom_policy(**request | member)
 
 
-@case("The server does what the simulation said it would", short=True)
+@case("The server does what the simulation said it would", "simulate.agrees", short=True)
 def _(here):
     here.iot.create_package(packageName="brakes")
     ada, brakes = here.user(), here.resource("package/brakes")
