@@ -80,7 +80,7 @@ public static class IamRules
     /// <summary>Seconds that sessions of a role may last.</summary>
     public static (int Min, int Max) MaxSessionDuration { get; } = (3600, 43_200);
 
-    /// <summary>How often one answer of the simulator asks a statement about a resource. IAM's limits are not known; this keeps an answer to a second or so.</summary>
+    /// <summary>How often one answer of the simulator asks a statement about a resource. IAM's limits are not known; at the worst an answer takes some seconds.</summary>
     public const int MostSimulated = 20_000;
 
     // How much there may be of what. Source: IAM's quotas.
