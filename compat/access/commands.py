@@ -102,3 +102,19 @@ def _(here):
     refused("MalformedPolicyDocument", f"iam put-user-policy --user-name {ada} --policy-name p --policy-document '{{}}'")
     refused("ValidationError", "iam create-user --user-name 'a b'", "'userName'")
     refused("InvalidAction", "iam list-account-aliases", "ListAccountAliases")
+
+
+@case("aws iam says what a user would be allowed")
+def _(here):
+    ada = here.user()
+    ada.may(allow("iot:GetPackage", condition={"Bool": {"aws:SecureTransport": "true"}}))
+    simulate = f"iam simulate-principal-policy --policy-source-arn {ada.arn} --action-names iot:GetPackage iot:DeletePackage --resource-arns {here.resource('package/brakes')}"
+    decisions = "--query EvaluationResults[].EvalDecision"
+    secure = "--context-entries ContextKeyName=aws:SecureTransport,ContextKeyValues=true,ContextKeyType=boolean"
+
+    same(aws(f"{simulate} {decisions}"), ["implicitDeny", "implicitDeny"])
+    same(aws(f"{simulate} --query EvaluationResults[].MissingContextValues[]"), ["aws:SecureTransport"])
+    same(aws(f"{simulate} {decisions} {secure}"), ["allowed", "implicitDeny"])
+    same(aws(f"{simulate} {decisions} {secure} --page-size 1"), ["allowed", "implicitDeny"])
+    same(aws(f"iam get-context-keys-for-principal-policy --policy-source-arn {ada.arn}"), {"ContextKeyNames": ["aws:SecureTransport"]})
+    refused("InvalidInput", f"{simulate} --caller-arn arn:aws:iam::{ACCOUNT}:root", "does not clearly define entity type and name")

@@ -12,7 +12,7 @@ LIST = ("iot:ListPackages", "*")
 BESIDE = os.environ.get("COMPAT_BESIDE")
 
 
-@case("A denial wins over every permission, wherever it stands", short=True)
+@case("A denial wins over every permission, wherever it stands", "permission.deny", short=True)
 def _(here):
     given_package(here.iot)
     ada, crew = here.user(), here.group()
@@ -36,7 +36,7 @@ def _(here):
         get()
 
 
-@case("What a group may, its users may, from when they are in it until they are not", short=True)
+@case("What a group may, its users may, from when they are in it until they are not", "permission.group", short=True)
 def _(here):
     ada, crew = here.user(), here.group()
     here.iam.put_group_policy(GroupName=crew, PolicyName="may", PolicyDocument=document(allow(*LIST)))
@@ -81,7 +81,7 @@ def _(here):
                     getattr(ada.iot, call)()
 
 
-@case("A permission can depend on the tags that a resource has", short=True)
+@case("A permission can depend on the tags that a resource has", "permission.tags", short=True)
 def _(here):
     ada = here.user()
     ours = {"StringEquals": {"aws:ResourceTag/team": "chassis"}}
@@ -120,7 +120,7 @@ def _(here):
         ada.iot.get_package_version(**BRAKES, versionName="1.0.0")
 
 
-@case("A permission can depend on the tags that a request gives, and on which there are", short=True)
+@case("A permission can depend on the tags that a request gives, and on which there are", "permission.tags", short=True)
 def _(here):
     ada = here.user()
     ours = {"StringEquals": {"aws:RequestTag/team": "chassis"}, "ForAllValues:StringEquals": {"aws:TagKeys": ["team", "line"]}}
@@ -151,7 +151,7 @@ def _(here):
     ada.iot.untag_resource(resourceArn=arn, tagKeys=["line"])
 
 
-@case("Names of actions are written in any case, resources are not; variables stand for who calls")
+@case("Names of actions are written in any case, resources are not; variables stand for who calls", "permission.case")
 def _(here):
     ada = here.user()
     here.iot.create_package(packageName=ada.name)

@@ -78,7 +78,7 @@ def _(here):
         here.iam.create_access_key()
 
 
-@case("A key that is switched off is refused at once, and serves again when it is switched on; one that is deleted is gone", short=True)
+@case("A key that is switched off is refused at once, and serves again when it is switched on; one that is deleted is gone", "key.unknown", short=True)
 def _(here):
     ada = here.user()
     ada.may(allow("iot:ListPackages"))
@@ -106,7 +106,7 @@ def _(here):
             change()
 
 
-@case("Keys that nobody was given are refused: of another account's form, of ours, and of none", short=True)
+@case("Keys that nobody was given are refused: of another account's form, of ours, and of none", "key.unknown", short=True)
 def _(here):
     same(account_of(key_of("999988887777")), "999988887777")
     for key_id in [key_of("999988887777"), key_of(ACCOUNT), "AKIANOBODYNOBODY"]:
@@ -120,7 +120,7 @@ def _(here):
             session.client("iot", region_name=here.region, **keys).list_packages()
 
 
-@case("A wrong secret is a wrong signature, a session token that nobody gave no known client, and no signature nobody", short=True)
+@case("A wrong secret is a wrong signature, a session token that nobody gave no known client, and no signature nobody", "key.signature", short=True)
 def _(here):
     ada = here.user()
 

@@ -17,7 +17,7 @@ UNCHECKED = Config(parameter_validation=False)
 UNSIGNED_OPERATIONS = {"AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"}
 
 
-@case("Nothing else of IAM and STS is served than what the suite knows: it is an InvalidAction", short=True)
+@case("Nothing else of IAM and STS is served than what the suite knows: it is an InvalidAction", "iam.others", short=True)
 def _(here):
     for service, served in SERVED.items():
         client = session.client(service, config=UNCHECKED)
@@ -29,7 +29,7 @@ def _(here):
                 client._make_api_call(operation, {})
 
 
-@case("What is not there is a NoSuchEntityException, whichever operation asks for it", short=True)
+@case("What is not there is a NoSuchEntityException, whichever operation asks for it", "iam.absent", short=True)
 def _(here):
     ada, crew, rules = here.name("ada"), here.group(), here.policy(allow("iot:GetPackage"))
     here.iam.create_user(UserName=ada, Path=here.path)
@@ -47,6 +47,8 @@ def _(here):
         ("get_policy", {"PolicyArn": arn}, {"PolicyArn": "arn:aws:iam::aws:policy/AWSIoTFullAccess"}, {"PolicyArn": rules.replace(ACCOUNT, "999988887777")}),
         ("delete_policy", {"PolicyArn": arn}), ("list_policy_versions", {"PolicyArn": arn}),
         ("create_policy_version", {"PolicyArn": arn, "PolicyDocument": RULES}),
+        *((operation, {"PolicySourceArn": here.arn("user", here.name("nobody"))} | more)
+          for operation, more in [("simulate_principal_policy", {"ActionNames": ["iot:GetPackage"]}), ("get_context_keys_for_principal_policy", {})]),
         *((f"{verb}_policy_version", {"PolicyArn": arn, "VersionId": "v1"}, {"PolicyArn": rules, "VersionId": "v2"}) for verb in ["get", "set_default", "delete"]),
         *each("user", nobody, {"UserName": ada}, inline, put, arn, rules),
         *each("group", none, {"GroupName": crew}, inline, put, arn, rules),
@@ -67,7 +69,7 @@ def each(kind, absent, there, inline, put, arn, rules):
     yield f"detach_{kind}_policy", absent | {"PolicyArn": rules}, there | {"PolicyArn": arn}, there | {"PolicyArn": rules}
 
 
-@case("What is no policy is a MalformedPolicyDocumentException, and nothing of it is kept", short=True)
+@case("What is no policy is a MalformedPolicyDocumentException, and nothing of it is kept", "policy.malformed", short=True)
 def _(here):
     ada, crew, rules = here.name("ada"), here.group(), here.policy(allow("iot:GetPackage"))
     here.iam.create_user(UserName=ada, Path=here.path)
@@ -98,7 +100,7 @@ def _(here):
     same(len(here.iam.list_policy_versions(PolicyArn=rules)["Versions"]), 1)
 
 
-@case("Values outside the constraints are a ValidationError that names the member", short=True)
+@case("Values outside the constraints are a ValidationError that names the member", "iam.constraints", short=True)
 def _(here):
     ada = here.name("ada")
     here.iam.create_user(UserName=ada, Path=here.path)
@@ -159,6 +161,10 @@ def _(here):
         ("GetPolicyVersion", rules, lambda: policy | {"VersionId": "v1"}), ("SetDefaultPolicyVersion", rules, lambda: policy | {"VersionId": "v2"}),
         ("DeletePolicyVersion", rules, lambda: policy | {"VersionId": "v1"}),
         *of_holder("User", user_arn, user, policy), *of_holder("Group", group_arn, group, policy), *of_holder("Role", role_arn, role, policy),
+        ("SimulateCustomPolicy", "*", lambda: {"PolicyInputList": [RULES], "ActionNames": ["iot:GetPackage"]}),
+        ("SimulatePrincipalPolicy", user_arn, lambda: {"PolicySourceArn": user_arn, "ActionNames": ["iot:GetPackage"]}),
+        ("GetContextKeysForCustomPolicy", "*", lambda: {"PolicyInputList": [RULES]}),
+        ("GetContextKeysForPrincipalPolicy", role_arn, lambda: {"PolicySourceArn": role_arn}),
         ("PutUserPermissionsBoundary", user_arn, lambda: user | bound), ("DeleteUserPermissionsBoundary", user_arn, lambda: user),
         ("PutRolePermissionsBoundary", role_arn, lambda: role | bound), ("DeleteRolePermissionsBoundary", role_arn, lambda: role),
         ("DeleteRole", role_arn, lambda: role), ("DeletePolicy", rules, lambda: policy), ("DeleteGroup", group_arn, lambda: group), ("DeleteUser", user_arn, lambda: user),
@@ -166,7 +172,7 @@ def _(here):
     same({operation for operation, _, _ in steps}, SERVED["iam"])
 
     for operation, arn, given in steps:
-        ada.may(allow("iam:*", f"{arn}-other"), allow("iot:*"))
+        ada.may(allow("iam:*", f"{user_arn if arn == '*' else arn}-other"), allow("iot:*"))
         with denied("iam", ada.arn, f"iam:{operation}", arn):
             iam._make_api_call(operation, given())
         ada.may(allow(f"iam:{operation}", arn))

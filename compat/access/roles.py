@@ -82,7 +82,7 @@ def _(here):
         here.iam.get_role(RoleName=names[0])
 
 
-@case("Whom a role names may take it on, and then may what the role may and nothing of what he may himself", short=True)
+@case("Whom a role names may take it on, and then may what the role may and nothing of what he may himself", "role.assume", short=True)
 def _(here):
     ada = here.user()
     ada.may(allow("iot:GetPackageConfiguration"))
@@ -102,7 +102,7 @@ def _(here):
         signing(here, credentials).get_package_configuration()
 
 
-@case("A policy of the session takes away and gives nothing", short=True)
+@case("A policy of the session takes away and gives nothing", "session.policy", short=True)
 def _(here):
     ada = here.user()
     name = here.role(trusts(ada.arn))
@@ -118,7 +118,7 @@ def _(here):
         signing(here, credentials).delete_package(packageName="brakes")
 
 
-@case("Whom a role means by the account alone needs a permission of his own; whom it does not mean has no use for one", short=True)
+@case("Whom a role means by the account alone needs a permission of his own; whom it does not mean has no use for one", "role.assume", short=True)
 def _(here):
     ada, bob = here.user(), here.user("bob")
     account, named = here.role(trusts(ACCOUNT)), here.role(trusts(ada.arn), word="of-ada")
@@ -154,7 +154,7 @@ def _(here):
         iot.list_packages()
 
 
-@case("A user lends himself credentials that end, and may with them what he may himself, but for IAM", short=True)
+@case("A user lends himself credentials that end, and may with them what he may himself, but for IAM", "session.own", short=True)
 def _(here):
     ada = here.user()
     ada.may(allow(["iot:ListPackages", "iam:GetUser"]))
@@ -184,7 +184,7 @@ def _(here):
         signing(here, first | {"SessionToken": None}).list_packages()
 
 
-@case("A session is neither shorter than a quarter of an hour nor longer than its role allows")
+@case("A session is neither shorter than a quarter of an hour nor longer than its role allows", "session.duration")
 def _(here):
     ada = here.user()
     name = here.role(trusts(ada.arn))
@@ -210,7 +210,7 @@ def _(here):
     same(used, {"LastUsedDate": RECENT, "ServiceName": "iot", "Region": here.region})
 
 
-@case("A boundary limits what other policies give, and a policy that is one is not deleted", short=True)
+@case("A boundary limits what other policies give, and a policy that is one is not deleted", "permission.boundary", "permission.boundary.type", short=True)
 def _(here):
     ada, bound = here.user(), here.policy(allow("iot:ListPackages"))
     name = here.role(trusts(ada.arn))

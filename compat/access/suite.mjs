@@ -12,7 +12,7 @@ const clients = { iam: sdks.iam.IAMClient, iot: sdks.iot.IoTClient, sts: sdks.st
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const STATUS = {
   EntityAlreadyExistsException: 409, NoSuchEntityException: 404, MalformedPolicyDocumentException: 400, LimitExceededException: 409,
-  DeleteConflictException: 409, ValidationError: 400, AccessDenied: 403, InvalidClientTokenId: 403, SignatureDoesNotMatch: 403, InvalidAction: 400,
+  DeleteConflictException: 409, InvalidInputException: 400, ValidationError: 400, AccessDenied: 403, InvalidClientTokenId: 403, SignatureDoesNotMatch: 403, InvalidAction: 400,
   AccessDeniedException: 403, UnrecognizedClientException: 403,
 };
 const met = new Set();
@@ -177,6 +177,29 @@ cornered("Refusals are the SDK's own classes", async here => {
   await refused("ValidationError", here.iam("CreateUser", { UserName: "a b" }), "'userName'");
   await refused("AccessDenied", call("iam", "ListUsers"), "iam:ListUsers");
   await refused("InvalidAction", here.iam("ListAccountAliases"), "ListAccountAliases");
+});
+
+cornered("What a user would be allowed is simulated, and is what then happens", async here => {
+  const { UserName, User, call } = await here.user();
+  await here.iam("PutUserPolicy", { UserName, PolicyName: "may", PolicyDocument: here.document(allow("iot:ListPackages")) });
+  const input = { PolicySourceArn: User.Arn, ActionNames: ["iot:ListPackages", "iot:GetIndexingConfiguration"] };
+
+  const { EvaluationResults, IsTruncated } = await here.iam("SimulatePrincipalPolicy", input);
+  const pages = [];
+  for await (const page of sdks.iam.paginateSimulatePrincipalPolicy({ client: here.root.client("iam"), pageSize: 1 }, input))
+    pages.push(page.EvaluationResults.map(each => each.EvalActionName));
+
+  same([EvaluationResults.map(each => each.EvalDecision), IsTruncated], [["allowed", "implicitDeny"], false]);
+  same(EvaluationResults[0].MatchedStatements, [{
+    SourcePolicyId: `user_${UserName}_may`, SourcePolicyType: "IAM Policy", StartPosition: { Line: 1, Column: 39 }, EndPosition: { Line: 1, Column: 99 },
+  }]);
+  same([EvaluationResults[1].MatchedStatements, EvaluationResults[1].MissingContextValues], [[], []]);
+  same(pages, input.ActionNames.map(each => [each]));
+  await call("iot", "ListPackages");
+  await refused("AccessDeniedException", call("iot", "GetIndexingConfiguration"));
+  same(await here.iam("GetContextKeysForCustomPolicy", { PolicyInputList: [here.document({ ...allow("iot:*"), Condition: { Bool: { "aws:SecureTransport": true } } })] }),
+    { ContextKeyNames: ["aws:SecureTransport"] });
+  await refused("InvalidInputException", here.iam("SimulateCustomPolicy", { PolicyInputList: ["{}"], ActionNames: ["iot:GetPackage"] }), "PolicyInputList.1");
 });
 
 await run(corner, process.argv.slice(2), [{

@@ -14,6 +14,7 @@ import keys  # noqa: E402, F401
 import groups  # noqa: E402, F401
 import policies  # noqa: E402, F401
 import roles  # noqa: E402, F401
+import simulate  # noqa: E402, F401
 import refusals  # noqa: E402, F401
 import permissions  # noqa: E402, F401
 import holding  # noqa: E402, F401

@@ -53,7 +53,7 @@ class Suite:
         """Registers a case, and the ids of the behaviours it shows. The short form of the suite runs those marked `short`."""
 
         def keep(body):
-            self.cases.append((sentence, checked(shows) if self.whole else shows, body, short))
+            self.cases.append((sentence, checked(shows) if self.whole or shows else shows, body, short))
             return body
 
         return keep

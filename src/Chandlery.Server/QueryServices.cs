@@ -60,6 +60,11 @@ static class QueryServices
                 .. Of(Holder.Role),
                 .. BoundaryOf(Holder.User),
                 .. BoundaryOf(Holder.Role),
+
+                Serve(new SimulateCustomPolicy()),
+                Serve(new SimulatePrincipalPolicy(accounts)),
+                Serve(new GetContextKeysForCustomPolicy()),
+                Serve(new GetContextKeysForPrincipalPolicy(accounts)),
             ]),
             Service("sts", "2011-06-15",
             [

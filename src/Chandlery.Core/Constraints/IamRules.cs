@@ -36,6 +36,16 @@ public static class IamRules
 
     public static TextRule PolicyScope { get; } = new() { Values = ["All", "AWS", "Local"] };
 
+    public static TextRule ActionName { get; } = new() { Min = 3, Max = 128, Beyond = Xml };
+
+    public static TextRule ResourceName { get; } = new() { Min = 1, Max = 2048, Beyond = Xml };
+
+    public static TextRule ContextKeyName { get; } = new() { Min = 5, Max = 256 };
+
+    public static TextRule ContextKeyValue { get; } = new();
+
+    public static TextRule ContextKeyType { get; } = new() { Values = Access.Policies.ContextKeyType.Names };
+
     public static TextRule Marker { get; } = new() { Min = 1, Max = 320 };
 
     public static (int Min, int Max) MaxItems { get; } = (1, 1000);
@@ -69,6 +79,9 @@ public static class IamRules
 
     /// <summary>Seconds that sessions of a role may last.</summary>
     public static (int Min, int Max) MaxSessionDuration { get; } = (3600, 43_200);
+
+    /// <summary>How often one answer of the simulator asks a statement about a resource. IAM's limits are not known; at the worst an answer takes some seconds.</summary>
+    public const int MostSimulated = 20_000;
 
     // How much there may be of what. Source: IAM's quotas.
     public const int MostUsers = 5000;

@@ -47,13 +47,14 @@ sealed class AccountView(StoredAccount stored, MasterKey masterKey)
         ? new(AllOf(role), BoundaryOf(role), [.. Of(session)])
         : PoliciesOf(role);
 
-    IReadOnlyList<NamedPolicy> AllOf(Identity identity) => ownPolicies.GetOrAdd(identity.Id, static (_, both) =>
+    /// <summary>What says what an identity may do, but for its boundary.</summary>
+    public IReadOnlyList<NamedPolicy> AllOf(Identity identity) => ownPolicies.GetOrAdd(identity.Id, static (_, both) =>
     [
         .. both.self.Of(both.identity),
         .. both.identity is User user ? user.Groups.SelectMany(name => both.self.Of(both.self.Account.Group(name))) : [],
     ], (self: this, identity));
 
-    NamedPolicy? BoundaryOf(Identity identity) => identity.Boundary is { } arn ? Limit(arn) : null;
+    public NamedPolicy? BoundaryOf(Identity identity) => identity.Boundary is { } arn ? Limit(arn) : null;
 
     IEnumerable<NamedPolicy> Of(Session session)
     {
@@ -64,11 +65,13 @@ sealed class AccountView(StoredAccount stored, MasterKey masterKey)
     }
 
     /// <summary>A managed policy that limits: where it is no more, nothing is allowed rather than everything.</summary>
-    NamedPolicy Limit(string arn) => new(arn, Account.FindPolicy(arn) is { } policy ? PolicyDocument.Parse(policy.Document, PolicyKind.Managed) : Nothing);
+    NamedPolicy Limit(string arn) => Account.FindPolicy(arn) is { } policy ? Of(policy) : new(arn, Nothing);
 
     IEnumerable<NamedPolicy> Of(Identity identity) =>
     [
-        .. identity.Inline.Select(static policy => new NamedPolicy(policy.Name, PolicyDocument.Parse(policy.Document, PolicyKind.Identity))),
-        .. identity.Attached.Select(arn => new NamedPolicy(arn, PolicyDocument.Parse(Account.Policy(arn).Document, PolicyKind.Managed))),
+        .. identity.Inline.Select(policy => new NamedPolicy($"{identity.Kind}_{identity.Name}_{policy.Name}", PolicyDocument.Parse(policy.Document, PolicyKind.Identity))),
+        .. identity.Attached.Select(arn => Of(Account.Policy(arn))),
     ];
+
+    static NamedPolicy Of(ManagedPolicy policy) => new(policy.Name, PolicyDocument.Parse(policy.Document, PolicyKind.Managed));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Chandlery.Server.Entry.Query;
@@ -26,14 +27,29 @@ sealed record IamPage(string? After, int MaxItems)
     public IEnumerable<XElement> Cut<T>(string list, IEnumerable<T> all, Func<T, string> name, Func<T, XElement> show)
     {
         var rest = all.OrderBy(name, StringComparer.OrdinalIgnoreCase).SkipWhile(each => After is not null && string.Compare(name(each), After, StringComparison.OrdinalIgnoreCase) <= 0).Take(MaxItems + 1).ToList();
-        var more = rest.Count > MaxItems;
-        if (more)
-            rest.RemoveAt(MaxItems);
+        return Show(list, [.. rest.Take(MaxItems)], rest.Count > MaxItems ? name(rest[MaxItems - 1]) : null, show);
+    }
 
-        yield return new("IsTruncated", more ? "true" : "false");
-        if (more)
-            yield return new("Marker", Convert.ToBase64String(Encoding.UTF8.GetBytes(name(rest[^1]))));
-        yield return new(list, rest.Select(show));
+    /// <summary>A list that has an order of its own, and is the same when the next page of it is asked for. Its markers are places in it.</summary>
+    /// <param name="most">No more, though the request asks for more.</param>
+    /// <remarks>Faults: Invalid.</remarks>
+    public IEnumerable<XElement> CutInOrder<T>(string list, IReadOnlyList<T> all, int most, Func<T, XElement> show)
+    {
+        var at = 0;
+        if (After is not null && (!int.TryParse(After, NumberStyles.None, CultureInfo.InvariantCulture, out at) || at >= all.Count))
+            throw Fault.Invalid("The Marker must be that of the answer before, to the same request.");
+
+        var end = Math.Min(all.Count, at + Math.Min(MaxItems, most));
+        return Show(list, [.. all.Take(at..end)], end < all.Count ? end.ToString(CultureInfo.InvariantCulture) : null, show);
+    }
+
+    /// <param name="last">What the next page goes on after; null where there is none.</param>
+    static IEnumerable<XElement> Show<T>(string list, IReadOnlyList<T> page, string? last, Func<T, XElement> show)
+    {
+        yield return new("IsTruncated", last is null ? "false" : "true");
+        if (last is not null)
+            yield return new("Marker", Convert.ToBase64String(Encoding.UTF8.GetBytes(last)));
+        yield return new(list, page.Select(show));
     }
 
     static string? Read(string marker)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chandlery.Core.Access.Policies;
 
 namespace Chandlery.Server.Iam;
@@ -33,6 +34,21 @@ static class PolicyText
         if (Size(document) > IamRules.TrustPolicy)
             throw Fault.QuotaExceeded($"Cannot exceed quota for ACLSizePerRole: {IamRules.TrustPolicy}");
     }
+
+    /// <summary>Policies that a request gives to be tried, called by the member they stand in.</summary>
+    /// <remarks>Faults: InvalidInput.</remarks>
+    public static IReadOnlyList<NamedPolicy> Tried(string list, IReadOnlyList<string> documents) => [.. documents.Select((document, at) =>
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{list}.{at + 1}");
+        try
+        {
+            return new NamedPolicy(name, PolicyDocument.Parse(document, PolicyKind.Identity));
+        }
+        catch (MalformedPolicy malformed)
+        {
+            throw new Fault(FaultKind.InvalidInput, $"{name} is not a policy. {malformed.Message}");
+        }
+    })];
 
     /// <summary>As quotas count it: white space does not count.</summary>
     public static int Size(string document) => document.Count(static each => !char.IsWhiteSpace(each));

@@ -29,7 +29,11 @@ sealed class AssumeRole(Accounts accounts, TimeProvider clock) : IQueryOperation
     public Request Bind(QueryForm form)
     {
         form.Only("RoleArn", "RoleSessionName", "Policy", "PolicyArns.", "DurationSeconds", "ExternalId");
-        var arns = form.Texts("PolicyArns", "arn", IamRules.Arn);
+        var arns = form.Structures("PolicyArns").Select(static each =>
+        {
+            each.Only("arn");
+            return each.Required("arn", IamRules.Arn);
+        }).ToList();
         if (arns.Count > IamRules.MostSessionPolicies)
             form.Found.Add("policyArns", null, $"Member must have length less than or equal to {IamRules.MostSessionPolicies}");
         return new(

@@ -94,10 +94,10 @@ sealed record ConditionOperator(string Name, Quantifier Quantifier, bool Negated
         return read(value, out var known) ? new TypedOperand<T>(template, known, read, holds) : null;
     };
 
-    static bool TryNumber(string text, out decimal number) => decimal.TryParse(
+    internal static bool TryNumber(string text, out decimal number) => decimal.TryParse(
         text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number);
 
-    static bool TryTruth(string text, out bool truth)
+    internal static bool TryTruth(string text, out bool truth)
     {
         truth = text.Equals("true", StringComparison.OrdinalIgnoreCase);
         return truth || text.Equals("false", StringComparison.OrdinalIgnoreCase);

@@ -11,4 +11,25 @@ namespace Chandlery.Core.Access.Policies;
 /// </param>
 /// <param name="AllowedByBoundary">Null where there is no boundary.</param>
 public sealed record Explanation(
-    Decision Decision, IReadOnlyList<StatementMatch> Matched, IReadOnlyList<string> MissingKeys, bool? AllowedByBoundary);
+    Decision Decision, IReadOnlyList<StatementMatch> Matched, IReadOnlyList<string> MissingKeys, bool? AllowedByBoundary)
+{
+    /// <summary>What is said of one action on all its resources: the strictest decision with the statements that led to it, and the keys that any of them lacks. Source: IAM's model.</summary>
+    /// <param name="each">At least one.</param>
+    public static Explanation Of(IReadOnlyList<Explanation> each)
+    {
+        var strictest = each.Min(static one => Strictness(one.Decision.Verdict));
+        var decisive = each.Where(one => Strictness(one.Decision.Verdict) == strictest).ToList();
+        return new(
+            decisive[0].Decision,
+            [.. decisive.SelectMany(static one => one.Matched).Distinct()],
+            [.. each.SelectMany(static one => one.MissingKeys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)],
+            each[0].AllowedByBoundary is null ? null : each.All(static one => one.AllowedByBoundary == true));
+    }
+
+    static int Strictness(Verdict verdict) => verdict switch
+    {
+        Verdict.ExplicitDeny => 0,
+        Verdict.ImplicitDeny => 1,
+        _ => 2,
+    };
+}

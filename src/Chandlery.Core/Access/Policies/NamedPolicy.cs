@@ -1,4 +1,8 @@
 namespace Chandlery.Core.Access.Policies;
 
-/// <summary>A policy and what it is called where it is attached, such as its ARN or the name of an inline policy.</summary>
+/// <summary>A policy and what the simulator calls it.</summary>
+/// <param name="Name">
+/// Of a managed policy its name, of an inline one such as <c>user_ada_reads</c>, of one that a request gives such as <c>PolicyInputList.1</c>.
+/// Source: answers of AWS that others have published.
+/// </param>
 public sealed record NamedPolicy(string Name, PolicyDocument Document);

@@ -34,6 +34,9 @@ public sealed class PolicySet
     /// <summary>Whether a policy asks for the tags of a resource: if not, there is no need to fetch them.</summary>
     public bool AsksForResourceTags { get; }
 
+    /// <summary>Of all policies together: as many has <see cref="Explain"/> to ask.</summary>
+    public int StatementCount => layers.Sum(static layer => layer.Denies.Length + layer.Allows.Length);
+
     /// <param name="isGranted">Whether a policy of the resource allows it to this principal by name. Then its identity policies need not; its boundary and its session must all the same.</param>
     public Decision Decide(Demand demand, IConditionKeys keys, bool isGranted = false)
     {

@@ -10,6 +10,9 @@ sealed class QueryForm
 {
     readonly Dictionary<string, string> members = new(StringComparer.Ordinal);
 
+    /// <summary>Where the members are, as messages say it: <c>contextEntries.member.1</c> for a structure in a list; null for the request itself.</summary>
+    readonly string? place;
+
     /// <remarks>Faults: Malformed.</remarks>
     public QueryForm(ReadOnlySequence<byte> body)
     {
@@ -27,6 +30,9 @@ sealed class QueryForm
             throw new Fault(FaultKind.Malformed, $"The body is no form: {odd.Message}");
         }
     }
+
+    /// <summary>A structure in a list of another form.</summary>
+    QueryForm(string place, Violations found) => (this.place, Found) = (place, found);
 
     public Violations Found { get; } = new();
 
@@ -49,19 +55,40 @@ sealed class QueryForm
         return Text(name, rule) ?? "";
     }
 
-    /// <summary>The texts of a list of structures that have one member, in the order of their numbers. What is not of that form is among <see cref="Found"/>.</summary>
-    public IReadOnlyList<string> Texts(string list, string member, TextRule rule)
+    /// <summary>The texts of a list, in the order of their numbers. What is not of that form is among <see cref="Found"/>.</summary>
+    public IReadOnlyList<string> Texts(string list, TextRule rule) => [.. Structures(list).Select(item =>
     {
-        var found = new SortedDictionary<int, string>();
+        item.Only("");
+        return item.Text("", rule) ?? "";
+    })];
+
+    /// <summary>A list that must have a text; empty where it has none, and that is among <see cref="Found"/>.</summary>
+    public IReadOnlyList<string> RequiredTexts(string list, TextRule rule)
+    {
+        var texts = Texts(list, rule);
+        Found.Require(Path(list), texts.Count > 0 ? texts : null);
+        return texts;
+    }
+
+    /// <summary>The structures of a list, in the order of their numbers, each with its members alone; a text has the name "".</summary>
+    public IReadOnlyList<QueryForm> Structures(string list)
+    {
+        var found = new SortedDictionary<int, QueryForm>();
         foreach (var (name, value) in members.Where(each => each.Key.Split('.')[0] == list))
         {
             // SDKs write an empty list as its bare name.
             if (name == list && value.Length == 0)
                 continue;
-            if (name.Split('.') is [_, "member", var number, var last] && last == member && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && found.TryAdd(at, value))
-                Found.Check(Path(name), value, rule);
-            else
+            if (name.Split('.', 4) is not [_, "member", var number, .. { Length: 0 } or [{ Length: > 0 }]] parts
+                || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || number != at.ToString(CultureInfo.InvariantCulture))
+            {
                 Found.Add(Path(name), null, "Member is not supported by this server");
+                continue;
+            }
+
+            if (!found.TryGetValue(at, out var item))
+                found.Add(at, item = new(Path($"{list}.member.{at}"), Found));
+            item.members.Add(parts.Length == 4 ? parts[3] : "", value);
         }
 
         return [.. found.Values];
@@ -96,11 +123,15 @@ sealed class QueryForm
     {
         foreach (var name in members.Keys)
         {
-            if (name is not ("Action" or "Version") && !known.Contains(name) && !known.Contains($"{name.Split('.')[0]}."))
+            if ((place is not null || name is not ("Action" or "Version")) && !known.Contains(name) && !known.Contains($"{name.Split('.')[0]}."))
                 Found.Add(Path(name), null, "Member is not supported by this server");
         }
     }
 
-    /// <summary>As messages name it: with a small letter.</summary>
-    static string Path(string name) => name.Length == 0 ? "" : char.ToLowerInvariant(name[0]) + name[1..];
+    /// <summary>As messages name it: with a small letter, behind its place.</summary>
+    string Path(string name)
+    {
+        var small = name.Length == 0 ? "" : char.ToLowerInvariant(name[0]) + name[1..];
+        return place is null ? small : small.Length == 0 ? place : $"{place}.{small}";
+    }
 }

@@ -21,8 +21,8 @@ sealed record QueryService(string Name, string Version, IReadOnlyDictionary<stri
         new XElement("Error", new XElement("Type", status < 500 ? "Sender" : "Receiver"), new XElement("Code", code), new XElement("Message", Writable(message))),
         new XElement("RequestId", requestId)));
 
-    /// <summary>Messages quote what was sent, which may be what XML cannot have in it.</summary>
-    static string Writable(string message) => Pattern.IsXml(message) ? message : string.Concat(message.Select(static each => Pattern.IsXml(each.ToString()) ? each : '\ufffd'));
+    /// <summary>Messages quote what was sent, and answers what was kept, which may be what XML cannot have in it.</summary>
+    public static string Writable(string message) => Pattern.IsXml(message) ? message : string.Concat(message.Select(static each => Pattern.IsXml(each.ToString()) ? each : '\ufffd'));
 
     ReadOnlyMemory<byte> Write(XElement answer)
     {

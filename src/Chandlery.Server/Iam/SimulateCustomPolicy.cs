@@ -1,0 +1,22 @@
+using System.Xml.Linq;
+using Chandlery.Core.Access.Identities;
+using Chandlery.Server.Entry.Query;
+
+namespace Chandlery.Server.Iam;
+
+/// <summary>What policies that nobody has would allow.</summary>
+/// <remarks>Faults: Invalid, InvalidInput.</remarks>
+sealed class SimulateCustomPolicy : IQueryOperation<Simulation>
+{
+    public string Name => "SimulateCustomPolicy";
+
+    public Simulation Bind(QueryForm form)
+    {
+        form.Only(Simulation.Members);
+        return Simulation.Of(form, form.RequiredTexts("PolicyInputList", IamRules.PolicyDocument));
+    }
+
+    public IEnumerable<Demand> Needs(Simulation request, Caller caller, Account account) => [new($"iam:{Name}", "*")];
+
+    public Task<IEnumerable<XElement>?> Handle(Simulation request, Caller caller, CancellationToken ct) => Task.FromResult<IEnumerable<XElement>?>(request.Run(caller));
+}
