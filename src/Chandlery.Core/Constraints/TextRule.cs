@@ -25,21 +25,24 @@ public sealed record TextRule
     public (string Text, Func<string, bool> Holds)? Beyond { get; init; }
 
     /// <summary>The sentence of each part of the rule that the value breaks, in the order of the spec's table; none if it passes.</summary>
-    public IEnumerable<string> BrokenBy(string value)
+    public IEnumerable<string> BrokenBy(string value) => Breaches(value).Select(static breach => breach.Sentence);
+
+    /// <inheritdoc cref="BrokenBy"/>
+    public IEnumerable<(string Sentence, BreachKind Kind)> Breaches(string value)
     {
         if (Values.Count > 0 && !Values.Contains(value))
-            yield return $"Member must satisfy enum value set: [{string.Join(", ", Values)}]";
+            yield return ($"Member must satisfy enum value set: [{string.Join(", ", Values)}]", BreachKind.NotOfTheValues);
 
         // A text has at most as many code points as UTF-16 units, and at least half as many.
         if (value.Length > Max && value.EnumerateRunes().Count() > Max)
-            yield return $"Member must have length less than or equal to {Max}";
+            yield return ($"Member must have length less than or equal to {Max}", BreachKind.TooLong);
         if (value.Length < Min * 2 && value.EnumerateRunes().Count() < Min)
-            yield return $"Member must have length greater than or equal to {Min}";
+            yield return ($"Member must have length greater than or equal to {Min}", BreachKind.TooShort);
         if (Pattern is not null && !(EmptyIsFine && value.Length == 0) && !Pattern.Matches(value))
-            yield return $"Member must satisfy regular expression pattern: {Pattern.Text}";
+            yield return ($"Member must satisfy regular expression pattern: {Pattern.Text}", BreachKind.Pattern);
         if (value.Contains('\0'))
-            yield return "Member must not contain the character U+0000";
+            yield return ("Member must not contain the character U+0000", BreachKind.Pattern);
         if (Beyond is { } beyond && !beyond.Holds(value))
-            yield return beyond.Text;
+            yield return (beyond.Text, BreachKind.Pattern);
     }
 }

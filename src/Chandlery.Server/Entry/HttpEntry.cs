@@ -1,5 +1,6 @@
 using System.Text;
 using Chandlery.Server.Entry.Query;
+using Chandlery.Wire.Organizations;
 using Chandlery.Wire.RestJson;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,9 +9,11 @@ namespace Chandlery.Server.Entry;
 
 /// <summary>The way in: from bytes of HTTP to an operation, and from its outcome back to bytes.</summary>
 /// <param name="services">Those of the query protocol, at the path <c>/</c>.</param>
-sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, Authenticator authenticator, Health health, ILogger log)
+/// <param name="targets">The operations of awsJson1_1, at the same path.</param>
+sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, TargetTable targets, Authenticator authenticator, Health health, ILogger log)
 {
     const string Xml = "text/xml";
+    const string AwsJson = "application/x-amz-json-1.1";
     static readonly string[] Rest = ["iot"];
 
     readonly string[] all = [.. Rest, .. services.Select(static service => service.Name)];
@@ -43,6 +46,15 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
                 return;
             }
 
+            if (target.Path == "/" && HttpMethods.IsPost(context.Request.Method) && context.Request.Headers[TargetTable.Header] is { Count: > 0 } named)
+            {
+                asked.Family = ErrorFamily.Accounts;
+                var operation = targets.Find(named.ToString());
+                asked.Contract = operation.Endpoint.Contract;
+                await Write(context, StatusCodes.Status200OK, await Answer(context, target, target.Segments(), operation, targets.Services, isGlobal: true), AwsJson);
+                return;
+            }
+
             if (target.Path == "/" && HttpMethods.IsPost(context.Request.Method))
             {
                 asked.Service = services[0];
@@ -54,7 +66,7 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
             var route = routes.Find(context.Request.Method, segments);
             asked.Contract = route.Endpoint.Contract;
 
-            await Write(context, StatusCodes.Status200OK, await Answer(context, target, segments, route));
+            await Write(context, StatusCodes.Status200OK, await Answer(context, target, segments, route, Rest, isGlobal: false));
         }
         catch (Fault fault)
         {
@@ -81,15 +93,16 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
         }
     }
 
-    async Task<ReadOnlyMemory<byte>> Answer(HttpContext context, RequestTarget target, string[] segments, Route route)
+    /// <param name="accepted">As of <see cref="Authenticator.Identify"/>; so with the next.</param>
+    async Task<ReadOnlyMemory<byte>> Answer(HttpContext context, RequestTarget target, string[] segments, Route route, string[] accepted, bool isGlobal)
     {
         // Who it claims to be costs a look into memory, or one row; only a known key makes us read and hash a body.
-        var claimant = await authenticator.Identify(context.Request, target, Rest, isGlobal: false);
+        var claimant = await authenticator.Identify(context.Request, target, accepted, isGlobal);
         Task<ReadOnlyMemory<byte>> answer;
         using (var body = await RequestBody.Read(context.Request, context.RequestAborted))
         {
             context.Response.Headers.Connection = default;
-            var caller = authenticator.Verify(claimant, context.Request, target, body.Bytes, isGlobal: false);
+            var caller = authenticator.Verify(claimant, context.Request, target, body.Bytes, isGlobal);
             answer = route.Endpoint.Answer(new(route, target, segments, body.Bytes), caller, context.RequestAborted);
         }
 
@@ -127,8 +140,14 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
             return Write(context, state, service.Refusal(code, state, fault.Message, requestId), Xml);
         }
 
-        var (name, status) = ErrorTable.Of(asked.Contract?.Family ?? ErrorFamily.Packages, fault.Kind);
+        var (name, status) = ErrorTable.Of(asked.Family, fault.Kind);
         context.Response.Headers["x-amzn-ErrorType"] = name;
+        if (asked.Family is ErrorFamily.Accounts or ErrorFamily.AccountRequests)
+        {
+            var body = new TargetErrorBody { Type = name, Message = fault.Message, Reason = fault.Kind == FaultKind.Invalid ? ErrorTable.ReasonOf(fault.Breach) : null };
+            return Write(context, status, JsonBody.Write(body, OrganizationsJson.Default.TargetErrorBody), AwsJson);
+        }
+
         return Write(context, status, JsonBody.Write(new ErrorBody { Message = fault.Message, ResourceId = fault.ResourceId }, WireJson.Default.ErrorBody));
     }
 
@@ -146,6 +165,9 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
     sealed class Asked
     {
         public Contract? Contract { get; set; }
+
+        /// <summary>Whose words an error has: the operation's, once that is known.</summary>
+        public ErrorFamily Family { get => Contract?.Family ?? field; set; } = ErrorFamily.Packages;
 
         /// <summary>Null for requests that are not of the query protocol.</summary>
         public QueryService? Service { get; set; }

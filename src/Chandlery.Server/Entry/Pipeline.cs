@@ -23,7 +23,7 @@ sealed class Pipeline<TRequest, TResponse>(IOperation<TRequest, TResponse> opera
 
         operation.Validate(request, http.Found);
         if (http.Found.Any)
-            throw Fault.Invalid(http.Found.Message);
+            throw Fault.Invalid(http.Found.Message, http.Found.First);
 
         foreach (var demand in operation.Needs(request, caller.Scope))
             await authorizer.Check(caller, demand, ct);
