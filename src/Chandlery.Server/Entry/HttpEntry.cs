@@ -96,7 +96,7 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
     /// <param name="accepted">As of <see cref="Authenticator.Identify"/>; so with the next.</param>
     async Task<ReadOnlyMemory<byte>> Answer(HttpContext context, RequestTarget target, string[] segments, Route route, string[] accepted, bool isGlobal)
     {
-        // Who it claims to be costs a look into memory, or one row; only a known key makes us read and hash a body.
+        // Who it claims to be costs a look into memory, or a row or two; only a known key makes us read and hash a body.
         var claimant = await authenticator.Identify(context.Request, target, accepted, isGlobal);
         Task<ReadOnlyMemory<byte>> answer;
         using (var body = await RequestBody.Read(context.Request, context.RequestAborted))
