@@ -154,15 +154,14 @@ public sealed class ListAccountsTests
             """, await server.Organizations(null, "CloseAccount"));
     }
 
-    [Theory]
-    [InlineData("X-Amz-Target")]
-    public async Task The_target_is_under_the_signature(string header)
+    [Fact]
+    public async Task The_target_is_under_the_signature()
     {
         await using var server = await ServerUnderTest.Open();
         var request = OrganizationsCalls.Request(null, "ListAccounts", "{}");
 
-        var changed = await server.Exchange(request with { Changed = [(header, "AWSOrganizationsV20161128.DescribeOrganization")] });
-        var unsigned = await server.Exchange(request with { Signed = [], Changed = [(header, "AWSOrganizationsV20161128.ListAccounts")] });
+        var changed = await server.Exchange(request with { Changed = [("X-Amz-Target", "AWSOrganizationsV20161128.DescribeOrganization")] });
+        var unsigned = await server.Exchange(request with { Signed = [], Changed = [("X-Amz-Target", "AWSOrganizationsV20161128.ListAccounts")] });
 
         Assert.StartsWith("400 InvalidSignatureException\n", OrganizationsCalls.Text(changed), StringComparison.Ordinal);
         Assert.Equal("""
