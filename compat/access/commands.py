@@ -32,7 +32,8 @@ def refused(name, line, *says):
 
 def signed_by(key, region):
     """The variables of somebody who has this key, and the server's address from the same file as everybody."""
-    return environment({name: value for name, value in os.environ.items() if name == "AWS_CONFIG_FILE"} | {
+    token = {"AWS_SESSION_TOKEN": key["SessionToken"]} if "SessionToken" in key else {}
+    return environment({name: value for name, value in os.environ.items() if name == "AWS_CONFIG_FILE"} | token | {
         "AWS_ACCESS_KEY_ID": key["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"], "AWS_DEFAULT_REGION": region,
     })
 
@@ -118,3 +119,33 @@ def _(here):
     same(aws(f"{simulate} {decisions} {secure} --page-size 1"), ["allowed", "implicitDeny"])
     same(aws(f"iam get-context-keys-for-principal-policy --policy-source-arn {ada.arn}"), {"ContextKeyNames": ["aws:SecureTransport"]})
     refused("InvalidInput", f"{simulate} --caller-arn arn:aws:iam::{ACCOUNT}:root", "does not clearly define entity type and name")
+
+
+@case("aws organizations makes an account, aws sts enters it, and there aws iam and aws iot are those of the account", short=True)
+def _(here):
+    ada, email = here.name("ada"), f"{here.name('ada')}@example.com"
+    aws(f"iam create-user --user-name {ada} --path {here.path}")
+    aws(f"iam put-user-policy --user-name {ada} --policy-name may --policy-document '{document(allow('sts:AssumeRole'))}'")
+    key = aws(f"iam create-access-key --user-name {ada}")["AccessKey"]
+
+    status = aws(f"organizations create-account --email {email} --account-name \"Ada's own\"")["CreateAccountStatus"]
+    member = status["AccountId"]
+    same(aws(f"organizations describe-create-account-status --create-account-request-id {status['Id']}")["CreateAccountStatus"], status)
+    same(aws(f"organizations describe-account --account-id {member} --query Account.[Name,Email,Status]"), ["Ada's own", email, "ACTIVE"])
+    same(aws(f"organizations list-accounts --query \"Accounts[?Id=='{member}'].Name\""), ["Ada's own"])
+
+    with signed_by(key, here.region):
+        opening = aws(f"sts assume-role --role-arn arn:aws:iam::{member}:role/OrganizationAccountAccessRole --role-session-name opening")["Credentials"]
+    with signed_by(opening, here.region):
+        same(aws("sts get-caller-identity --query Account"), member)
+        same(aws("iam list-users"), {"Users": []})
+        same(aws("iot create-package --package-name brakes --query packageArn"), f"arn:aws:iot:{here.region}:{member}:package/brakes")
+        refused("AccessDeniedException", "organizations list-accounts", "Only the management account")
+    same(aws(f"iot list-packages --region {here.region}"), {"packageSummaries": []})
+
+
+@case("aws organizations prints errors as everywhere")
+def _(here):
+    refused("AccountNotFoundException", "organizations describe-account --account-id 000000000000", "000000000000")
+    refused("InvalidInputException", "organizations create-account --email nobody --account-name A", "'email'")
+    refused("UnknownOperationException", "organizations list-roots", "ListRoots")

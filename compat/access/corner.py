@@ -36,9 +36,11 @@ SERVED = {
         "PutUserPermissionsBoundary", "DeleteUserPermissionsBoundary", "PutRolePermissionsBoundary", "DeleteRolePermissionsBoundary",
     },
     "sts": {"GetCallerIdentity", "AssumeRole", "GetSessionToken", "GetAccessKeyInfo"},
+    "organizations": {"CreateAccount", "DescribeCreateAccountStatus", "ListCreateAccountStatus", "ListAccounts", "DescribeAccount", "DescribeOrganization"},
 }
 
-# The errors that a caller can provoke, with the status that each is sent with. IAM's model has a class for the first six.
+# The errors that a caller can provoke, with the status that each is sent with. IAM's model has a class for the first six. In the
+# protocol of Organizations all of them are 400.
 STATUS = {
     "EntityAlreadyExists": 409,
     "NoSuchEntity": 404,
@@ -55,8 +57,15 @@ STATUS = {
     # The catalog's.
     "AccessDeniedException": 403,
     "UnrecognizedClientException": 403,
+    # Those of Organizations alone.
+    "InvalidInputException": 400,
+    "AccountNotFoundException": 400,
+    "CreateAccountStatusNotFoundException": 400,
+    "UnknownOperationException": 400,
 }
 TYPED = ["EntityAlreadyExists", "NoSuchEntity", "MalformedPolicyDocument", "LimitExceeded", "DeleteConflict", "InvalidInput"]
+TYPED_OF_ORGANIZATIONS = ["InvalidInputException", "AccountNotFoundException", "CreateAccountStatusNotFoundException"]
+TYPES = {"iam": "text/xml", "sts": "text/xml", "organizations": "application/x-amz-json-1.1"}
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 suite = Suite(given=lambda: None, whole=False)
@@ -64,11 +73,11 @@ oddities = []
 
 
 def look(http_response, parsed, model, **_):
-    """Meets every answer and every refusal of IAM and STS."""
+    """Meets every answer and every refusal of the services that are served at the path /."""
     metadata, headers = parsed["ResponseMetadata"], http_response.headers
     if "Error" not in parsed:
         suite.operations.add(model.name)
-    if not UUID.fullmatch(metadata.get("RequestId", "")) or headers.get("x-amzn-RequestId") != metadata["RequestId"] or headers.get("Content-Type") != "text/xml":
+    if not UUID.fullmatch(metadata.get("RequestId", "")) or headers.get("x-amzn-RequestId") != metadata["RequestId"] or headers.get("Content-Type") != TYPES[model.service_model.service_name]:
         oddities.append((model.name, metadata))
 
 
@@ -76,12 +85,13 @@ for service in SERVED:
     session.events.register(f"after-call.{service}", look)
 IAM = session.client("iam")
 STS = session.client("sts")
+ORGANIZATIONS = session.client("organizations")
 
 
 class Corner:
     """A part of the account that nobody else uses, by the path of what is in it, and a catalog of its own."""
 
-    iam, sts = IAM, STS
+    iam, sts, organizations = IAM, STS, ORGANIZATIONS
 
     def __init__(self):
         self.word = "".join(random.choices(string.ascii_lowercase, k=8))
@@ -209,9 +219,11 @@ def refused(name, *says):
         yield
     except ClientError as error:
         said, metadata = error.response["Error"], error.response["ResponseMetadata"]
-        same((said["Code"], metadata["HTTPStatusCode"]), (name, STATUS[name]))
+        same((said["Code"], metadata["HTTPStatusCode"]), (name, 400 if error.operation_name in SERVED["organizations"] else STATUS[name]))
         if name in TYPED:
             holds(isinstance(error, getattr(IAM.exceptions, f"{name}Exception")), f"{error!r} is not of the class for {name}")
+        if name in TYPED_OF_ORGANIZATIONS:
+            holds(isinstance(error, getattr(ORGANIZATIONS.exceptions, name)), f"{error!r} is not of the class for {name}")
         if not name.endswith("Exception"):
             same(said["Type"], "Sender")
         holds(said["Message"] and UUID.fullmatch(metadata["RequestId"]), f"without message or id: {error.response}")
@@ -225,7 +237,7 @@ def denied(service, who, action, resource, explicit=False):
     """The call in the block must be refused because this user lacks this permission."""
     why = "with an explicit deny in an identity-based policy" if explicit else f"because no identity-based policy allows the {action} action"
     return refused(
-        "AccessDeniedException" if service == "iot" else "AccessDenied",
+        "AccessDenied" if service in ["iam", "sts"] else "AccessDeniedException",
         f"User: {who} is not authorized to perform: {action} on resource: {resource} {why}")
 
 

@@ -1,4 +1,4 @@
-// Users, keys, groups, policies and what they allow, as the AWS SDK for JavaScript sees them.
+// Users, keys, groups, policies and what they allow, and accounts beside, as the AWS SDK for JavaScript sees them.
 //
 //     .tools/compat/bin/node compat/access/suite.mjs [-v] [words of a case's sentence]
 
@@ -7,19 +7,24 @@ import { Failed, beyond, contains, holds, run, same } from "../shared/cases.mjs"
 import { ACCOUNT, newRegion, recent } from "../js/harness.mjs";
 
 const require = createRequire(new URL("../../.tools/compat/", import.meta.url));
-const sdks = { iam: require("@aws-sdk/client-iam"), iot: require("@aws-sdk/client-iot"), sts: require("@aws-sdk/client-sts") };
-const clients = { iam: sdks.iam.IAMClient, iot: sdks.iot.IoTClient, sts: sdks.sts.STSClient };
+const sdks = {
+  iam: require("@aws-sdk/client-iam"), iot: require("@aws-sdk/client-iot"), sts: require("@aws-sdk/client-sts"),
+  organizations: require("@aws-sdk/client-organizations"),
+};
+const NAMES = { iam: "IAM", iot: "IoT", sts: "STS", organizations: "Organizations" };
+const clients = Object.fromEntries(Object.entries(NAMES).map(([service, name]) => [service, sdks[service][`${name}Client`]]));
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const STATUS = {
   EntityAlreadyExistsException: 409, NoSuchEntityException: 404, MalformedPolicyDocumentException: 400, LimitExceededException: 409,
-  DeleteConflictException: 409, InvalidInputException: 400, ValidationError: 400, AccessDenied: 403, InvalidClientTokenId: 403, SignatureDoesNotMatch: 403, InvalidAction: 400,
+  DeleteConflictException: 409, ValidationError: 400, AccessDenied: 403, InvalidClientTokenId: 403, SignatureDoesNotMatch: 403, InvalidAction: 400,
   AccessDeniedException: 403, UnrecognizedClientException: 403,
+  InvalidInputException: 400, AccountNotFoundException: 400, CreateAccountStatusNotFoundException: 400, UnknownOperationException: 400,
 };
 const met = new Set();
 
 /** `caller()("iam", "GetUser", {})` sends that command, signed by the root or by this key, and gives its answer without the transport's part. */
 function caller(key, region) {
-  const options = key ? { region, credentials: { accessKeyId: key.AccessKeyId, secretAccessKey: key.SecretAccessKey } } : region ? { region } : {};
+  const options = key ? { region, credentials: { accessKeyId: key.AccessKeyId, secretAccessKey: key.SecretAccessKey, sessionToken: key.SessionToken } } : region ? { region } : {};
   const made = {};
   const call = async (service, operation, input = {}) => {
     made[service] ??= new clients[service](options);
@@ -36,8 +41,8 @@ async function refused(name, call, ...says) {
   try {
     await call;
   } catch (error) {
-    const service = ["iam", "iot", "sts"].find(each => error instanceof sdks[each][`${{ iam: "IAM", iot: "IoT", sts: "STS" }[each]}ServiceException`]);
-    same([error.name, error.$metadata.httpStatusCode, error.$fault], [name, STATUS[name], "client"]);
+    const service = Object.keys(NAMES).find(each => error instanceof sdks[each][`${NAMES[each]}ServiceException`]);
+    same([error.name, error.$metadata.httpStatusCode, error.$fault], [name, service === "organizations" ? 400 : STATUS[name], "client"]);
     if (sdks[service][name]) holds(error instanceof sdks[service][name], `The error is no instance of ${name}`);
     holds(UUID.test(error.$metadata.requestId), `${name} carries no request id`);
     contains(error.message, ...says);
@@ -200,6 +205,41 @@ cornered("What a user would be allowed is simulated, and is what then happens", 
   same(await here.iam("GetContextKeysForCustomPolicy", { PolicyInputList: [here.document({ ...allow("iot:*"), Condition: { Bool: { "aws:SecureTransport": true } } })] }),
     { ContextKeyNames: ["aws:SecureTransport"] });
   await refused("InvalidInputException", here.iam("SimulateCustomPolicy", { PolicyInputList: ["{}"], ActionNames: ["iot:GetPackage"] }), "PolicyInputList.1");
+});
+
+cornered("An account is made, entered by its role, and apart from the others", async here => {
+  const { UserName, call } = await here.user();
+  const Email = `${here.name("ada")}@example.com`;
+  await here.iam("PutUserPolicy", { UserName, PolicyName: "may", PolicyDocument: here.document(allow("sts:AssumeRole")) });
+
+  const { CreateAccountStatus } = await here.root("organizations", "CreateAccount", { Email, AccountName: "Ada's own" });
+  const { AccountId, RequestedTimestamp, CompletedTimestamp, Id, ...rest } = CreateAccountStatus;
+  same(rest, { AccountName: "Ada's own", State: "SUCCEEDED" });
+  recent(RequestedTimestamp, CompletedTimestamp);
+  same(await here.root("organizations", "DescribeCreateAccountStatus", { CreateAccountRequestId: Id }), { CreateAccountStatus });
+  const { Account } = await here.root("organizations", "DescribeAccount", { AccountId });
+  same([Account.Email, Account.Name, Account.JoinedTimestamp], [Email, "Ada's own", CompletedTimestamp]);
+
+  const ids = [];
+  for await (const page of sdks.organizations.paginateListAccounts({ client: here.root.client("organizations"), pageSize: 1 }, {}))
+    ids.push(...page.Accounts.map(account => account.Id));
+  holds(ids.includes(AccountId) && new Set(ids).size === ids.length, `The list has not each account once: ${ids}`);
+
+  const { Credentials } = await call("sts", "AssumeRole", { RoleArn: `arn:aws:iam::${AccountId}:role/OrganizationAccountAccessRole`, RoleSessionName: "opening" });
+  const inside = caller(Credentials, here.region);
+  same((await inside("sts", "GetCallerIdentity")).Account, AccountId);
+  same((await inside("iot", "CreatePackage", { packageName: "brakes" })).packageArn, `arn:aws:iot:${here.region}:${AccountId}:package/brakes`);
+  same((await here.root("iot", "ListPackages")).packageSummaries, []);
+  await refused("AccessDeniedException", inside("organizations", "ListAccounts"), "Only the management account");
+});
+
+cornered("Refusals of Organizations are the SDK's own classes, with a reason where the model has one", async here => {
+  await refused("AccountNotFoundException", here.root("organizations", "DescribeAccount", { AccountId: "000000000000" }), "000000000000");
+  await refused("CreateAccountStatusNotFoundException", here.root("organizations", "DescribeCreateAccountStatus", { CreateAccountRequestId: "car-00000000" }));
+  await refused("UnknownOperationException", here.root("organizations", "ListRoots"), "ListRoots");
+  const broken = here.root("organizations", "CreateAccount", { Email: "nobody", AccountName: "A" });
+  await refused("InvalidInputException", broken, "'email'");
+  same((await broken.catch(error => error)).Reason, "INVALID_PATTERN");
 });
 
 await run(corner, process.argv.slice(2), [{

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Users, keys, groups, policies and what they allow, as boto3 and the AWS CLI see them.
+"""Users, keys, groups, policies and what they allow, and accounts beside, as boto3 and the AWS CLI see them.
 
     compat/access/suite.py [-v] [words of a case's sentence]
 """
@@ -15,6 +15,7 @@ import groups  # noqa: E402, F401
 import policies  # noqa: E402, F401
 import roles  # noqa: E402, F401
 import simulate  # noqa: E402, F401
+import organizations  # noqa: E402, F401
 import refusals  # noqa: E402, F401
 import permissions  # noqa: E402, F401
 import holding  # noqa: E402, F401

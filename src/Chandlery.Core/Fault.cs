@@ -1,3 +1,5 @@
+using Chandlery.Core.Constraints;
+
 namespace Chandlery.Core;
 
 /// <summary>What went wrong for the caller. The server's error table alone knows what each kind is called on the wire.</summary>
@@ -76,10 +78,13 @@ public sealed class Fault(FaultKind kind, string message, Exception? inner = nul
     /// <summary>The bare name of what stands in the way (Q15); only with <see cref="FaultKind.Conflict"/>.</summary>
     public string? ResourceId { get; private init; }
 
+    /// <summary>Which constraint is broken; only with <see cref="FaultKind.Invalid"/>.</summary>
+    public BreachKind Breach { get; private init; }
+
     /// <summary>The methods that the path has; only with <see cref="FaultKind.UnknownMethod"/>.</summary>
     public IReadOnlyList<string> Methods { get; private init; } = [];
 
-    public static Fault Invalid(string message) => new(FaultKind.Invalid, message);
+    public static Fault Invalid(string message, BreachKind breach = BreachKind.Other) => new(FaultKind.Invalid, message) { Breach = breach };
 
     public static Fault NotFound(string message) => new(FaultKind.NotFound, message);
 

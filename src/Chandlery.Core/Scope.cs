@@ -30,5 +30,5 @@ public sealed record Scope(string Partition, Catalog Catalog)
         };
     }
 
-    static bool Named(string name, TextRule rule) => rule.BrokenBy(name).Count == 0;
+    static bool Named(string name, TextRule rule) => rule.Breaches(name).Count == 0;
 }

@@ -1,11 +1,13 @@
 using Chandlery.Core.Access.Identities;
 using Chandlery.Core.Fleet;
+using Chandlery.Core.Organizations;
 using Chandlery.Core.Packages;
 using Chandlery.Core.Tags;
 using Chandlery.Server.Hosting;
 using Chandlery.Storage;
 using Chandlery.Storage.Access;
 using Chandlery.Storage.Fleet;
+using Chandlery.Storage.Organizations;
 using Chandlery.Storage.Packages;
 using Chandlery.Storage.Postgres;
 using Chandlery.Storage.Sqlite;
@@ -15,7 +17,7 @@ namespace Chandlery.Server;
 
 /// <summary>The only place that knows what Storage has: which engine keeps what. (Its refusals reach <c>Program</c>, which shows them.)</summary>
 /// <param name="Place">Where the catalog is, for people.</param>
-sealed record Composition(Engine Engine, string Place, IPackageStore Packages, ITagStore Tags, IIndexingStore Indexing, IAccountStore Accounts, IKeyUseStore KeyUses)
+sealed record Composition(Engine Engine, string Place, IPackageStore Packages, ITagStore Tags, IIndexingStore Indexing, IAccountStore Accounts, IKeyUseStore KeyUses, IOrganizationStore Organizations)
 {
     /// <remarks>Throws <see cref="StoreRefused"/>.</remarks>
     public static async Task<Composition> Open(Settings settings)
@@ -29,7 +31,8 @@ sealed record Composition(Engine Engine, string Place, IPackageStore Packages, I
             new SqlTagStore(engine),
             new SqlIndexingStore(engine, initial),
             new SqlAccountStore(engine),
-            new SqlKeyUseStore(engine));
+            new SqlKeyUseStore(engine),
+            new SqlOrganizationStore(engine));
     }
 
     /// <summary>Keeps a text in a file, and its folder, for their owner alone; on the disk when this returns.</summary>

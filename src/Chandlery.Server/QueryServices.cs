@@ -6,7 +6,7 @@ using Chandlery.Server.Sts;
 
 namespace Chandlery.Server;
 
-/// <summary>The second half of the table of contents: who may do what.</summary>
+/// <summary>The second part of the table of contents: who may do what.</summary>
 static class QueryServices
 {
     /// <param name="rootKeyId">Of the home account's root, which does not say whose it is.</param>

@@ -53,10 +53,23 @@ public sealed class Pattern
 
     public static Pattern TagKey { get; } = new(@"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$", static value => !value.AsSpan().ContainsAnyExcept(PlainTagKey) || All(value, IsTagKey));
 
+    static readonly SearchValues<char> LowerAndDigits = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
+
     static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\v\f\r");
 
     public static Pattern ClientToken { get; } = new(@"\S{36,64}", static value =>
         value.EnumerateRunes().Count() is >= 36 and <= 64 && !value.AsSpan().ContainsAny(WhiteSpace));
+
+    public static Pattern Email { get; } = new(@"[^\s@]+@[^\s@]+\.[^\s@]+", static value =>
+        !value.AsSpan().ContainsAny(WhiteSpace) && value.Split('@') is [{ Length: > 0 }, { Length: > 2 } domain] && domain.AsSpan(1, domain.Length - 2).Contains('.'));
+
+    /// <summary>Of an account of an organization.</summary>
+    public static Pattern AccountName { get; } = new(@"[\u0020-\u007E]+", static value => value.Length > 0 && !value.AsSpan().ContainsAnyExceptInRange(' ', '~'));
+
+    public static Pattern AccountId { get; } = new(@"^\d{12}$", static value => value.Length == 12 && !value.AsSpan().ContainsAnyExceptInRange('0', '9'));
+
+    public static Pattern CreateAccountRequestId { get; } = new("^car-[a-z0-9]{8,32}$", static value =>
+        value.StartsWith("car-", StringComparison.Ordinal) && value.Length is >= 12 and <= 36 && !value.AsSpan(4).ContainsAnyExcept(LowerAndDigits));
 
     const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 

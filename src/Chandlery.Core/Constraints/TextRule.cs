@@ -25,25 +25,25 @@ public sealed record TextRule
     public (string Text, Func<string, bool> Holds)? Beyond { get; init; }
 
     /// <summary>The sentence of each part of the rule that the value breaks, in the order of the spec's table; none if it passes.</summary>
-    public IReadOnlyList<string> BrokenBy(string value)
+    public IReadOnlyList<(string Sentence, BreachKind Kind)> Breaches(string value)
     {
-        List<string>? broken = null;
+        List<(string, BreachKind)>? breaches = null;
         if (Values.Count > 0 && !Values.Contains(value))
-            Add($"Member must satisfy enum value set: [{string.Join(", ", Values)}]");
+            Add($"Member must satisfy enum value set: [{string.Join(", ", Values)}]", BreachKind.NotOfTheValues);
 
         // A text has at most as many code points as UTF-16 units, and at least half as many.
         if (value.Length > Max && value.EnumerateRunes().Count() > Max)
-            Add($"Member must have length less than or equal to {Max}");
+            Add($"Member must have length less than or equal to {Max}", BreachKind.TooLong);
         if (value.Length < Min * 2 && value.EnumerateRunes().Count() < Min)
-            Add($"Member must have length greater than or equal to {Min}");
+            Add($"Member must have length greater than or equal to {Min}", BreachKind.TooShort);
         if (Pattern is not null && !(EmptyIsFine && value.Length == 0) && !Pattern.Matches(value))
-            Add($"Member must satisfy regular expression pattern: {Pattern.Text}");
+            Add($"Member must satisfy regular expression pattern: {Pattern.Text}", BreachKind.Pattern);
         if (value.Contains('\0'))
-            Add("Member must not contain the character U+0000");
+            Add("Member must not contain the character U+0000", BreachKind.Pattern);
         if (Beyond is { } beyond && !beyond.Holds(value))
-            Add(beyond.Text);
-        return broken ?? (IReadOnlyList<string>)[];
+            Add(beyond.Text, BreachKind.Pattern);
+        return breaches ?? (IReadOnlyList<(string, BreachKind)>)[];
 
-        void Add(string sentence) => (broken ??= []).Add(sentence);
+        void Add(string sentence, BreachKind kind) => (breaches ??= []).Add((sentence, kind));
     }
 }

@@ -13,6 +13,9 @@ public sealed class Violations
 
     public bool Any => count > 0;
 
+    /// <summary>What the first one breaks.</summary>
+    public BreachKind First { get; private set; }
+
     /// <summary>"2 validation errors detected: Value 'a b' at 'packageName' failed to satisfy constraint: …; Value at …".</summary>
     public string Message =>
         $"{count} validation error{(count == 1 ? "" : "s")} detected: {string.Join("; ", sentences ?? [])}" +
@@ -24,8 +27,8 @@ public sealed class Violations
         if (value is null)
             return;
 
-        foreach (var broken in rule.BrokenBy(value))
-            Add(path, rule.Sensitive ? null : value, broken);
+        foreach (var (broken, kind) in rule.Breaches(value))
+            Add(path, rule.Sensitive ? null : value, broken, kind);
     }
 
     /// <summary>Checks that a member is there. False if not: then there is nothing to look into.</summary>
@@ -34,16 +37,16 @@ public sealed class Violations
         if (value is not null)
             return true;
 
-        Report($"Value null at '{path}' failed to satisfy constraint: {constraint}");
+        Report($"Value null at '{path}' failed to satisfy constraint: {constraint}", BreachKind.Missing);
         return false;
     }
 
     public void Check(string path, int? value, (int Min, int Max) range)
     {
         if (value > range.Max)
-            Add(path, Invariant(value.Value), $"Member must have value less than or equal to {range.Max}");
+            Add(path, Invariant(value.Value), $"Member must have value less than or equal to {range.Max}", BreachKind.TooLarge);
         if (value < range.Min)
-            Add(path, Invariant(value.Value), $"Member must have value greater than or equal to {range.Min}");
+            Add(path, Invariant(value.Value), $"Member must have value greater than or equal to {range.Min}", BreachKind.TooSmall);
     }
 
     /// <summary>Checks a map that may be absent: its size in entries, then its keys and values, each side as one violation.</summary>
@@ -60,8 +63,8 @@ public sealed class Violations
         List<string> keys = [], values = [];
         foreach (var (each, of) in map)
         {
-            keys.AddRange(key.BrokenBy(each));
-            values.AddRange(of is null ? ["Member must not be null"] : value.BrokenBy(of));
+            keys.AddRange(key.Breaches(each).Select(static breach => breach.Sentence));
+            values.AddRange(of is null ? ["Member must not be null"] : value.Breaches(of).Select(static breach => breach.Sentence));
         }
 
         if (keys.Count > 0)
@@ -73,13 +76,15 @@ public sealed class Violations
     }
 
     /// <param name="value">Null leaves the value out, as for every member that the model marks sensitive.</param>
-    public void Add(string path, string? value, string constraint) =>
+    public void Add(string path, string? value, string constraint, BreachKind kind = BreachKind.Other) =>
         Report(value is null
             ? $"Value at '{path}' failed to satisfy constraint: {constraint}"
-            : $"Value '{Excerpt.Of(value)}' at '{path}' failed to satisfy constraint: {constraint}");
+            : $"Value '{Excerpt.Of(value)}' at '{path}' failed to satisfy constraint: {constraint}", kind);
 
-    void Report(string sentence)
+    void Report(string sentence, BreachKind kind)
     {
+        if (count == 0)
+            First = kind;
         if (count++ < Shown)
             (sentences ??= []).Add(sentence);
     }

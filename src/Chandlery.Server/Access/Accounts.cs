@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Chandlery.Core.Access.Identities;
+using Chandlery.Core.Organizations;
 
 namespace Chandlery.Server.Access;
 
 /// <summary>The accounts, kept in memory: what another server changed holds here within <see cref="Old"/>, what this one changed at once.</summary>
 /// <remarks>A look at the store costs one row, once in <see cref="Fresh"/> for an account that somebody uses, and not at all for one that nobody does.</remarks>
-/// <param name="home">The account that is there from the start, even if nobody has changed it yet.</param>
-sealed class Accounts(IAccountStore store, MasterKey masterKey, string home, TimeProvider clock)
+/// <param name="home">The account that is there from the start.</param>
+sealed class Accounts(IAccountStore store, IOrganizationStore organizations, MasterKey masterKey, string home, TimeProvider clock)
 {
     /// <summary>For so long nobody looks again.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(400);
@@ -52,7 +53,7 @@ sealed class Accounts(IAccountStore store, MasterKey masterKey, string home, Tim
         for (var attempt = 0; attempt < 100; attempt++)
         {
             var seen = clock.GetTimestamp();
-            var before = await store.FindAccount(id, ct) ?? new(new(id), 0);
+            var before = await Read(id, ct) ?? throw new InvalidOperationException($"There is no account {id}.");
             var (account, result) = change(before.Account);
             if (!await store.ReplaceAccount(account, before.Revision, ct))
                 continue;
@@ -73,10 +74,13 @@ sealed class Accounts(IAccountStore store, MasterKey masterKey, string home, Tim
         if (known is not null && (await store.FindRevision(id, CancellationToken.None) ?? 0) == known.Revision)
             return Keep(entry, known, seen);
 
-        return await store.FindAccount(id, CancellationToken.None) is { } stored ? Keep(entry, new(stored, masterKey), seen)
-            : id == home ? Keep(entry, new(new(new(id), 0), masterKey), seen)
-            : null;
+        return await Read(id, CancellationToken.None) is { } stored ? Keep(entry, new(stored, masterKey), seen) : null;
     }
+
+    /// <summary>As the store has it; as it began, with revision 0, where nobody has changed it yet: the home account empty, and a member with what it was made with.</summary>
+    /// <returns>Null where there is no such account.</returns>
+    async Task<StoredAccount?> Read(string id, CancellationToken ct) => await store.FindAccount(id, ct)
+        ?? ((id == home ? new(id) : (await organizations.FindAccount(home, id, ct))?.Account) is { } beginning ? new(beginning, 0) : null);
 
     static AccountView? Keep(Entry entry, AccountView view, long seen)
     {

@@ -10,4 +10,10 @@ enum ErrorFamily
     Packages,
     Tags,
     Indexing,
+
+    /// <summary>Of Organizations, where what is missing is an account.</summary>
+    Accounts,
+
+    /// <summary>Of Organizations, where what is missing is a request for an account.</summary>
+    AccountRequests,
 }

@@ -3,7 +3,25 @@ namespace Chandlery.Server.Entry;
 /// <summary>The only place that knows what a fault is called on the wire. Source: spec 2.5, 12.</summary>
 static class ErrorTable
 {
-    public static (string Name, int Status) Of(ErrorFamily family, FaultKind kind) => (kind, family) switch
+    public static (string Name, int Status) Of(ErrorFamily family, FaultKind kind) => family is ErrorFamily.Accounts or ErrorFamily.AccountRequests
+        ? OfOrganizations(family, kind)
+        : OfCatalogs(family, kind);
+
+    /// <summary>The word of Organizations for a broken constraint; null where it has none.</summary>
+    public static string? ReasonOf(BreachKind breach) => breach switch
+    {
+        BreachKind.Missing => "INPUT_REQUIRED",
+        BreachKind.Pattern => "INVALID_PATTERN",
+        BreachKind.NotOfTheValues => "INVALID_ENUM",
+        BreachKind.TooLong => "MAX_LENGTH_EXCEEDED",
+        BreachKind.TooShort => "MIN_LENGTH_EXCEEDED",
+        BreachKind.TooLarge => "MAX_VALUE_EXCEEDED",
+        BreachKind.TooSmall => "MIN_VALUE_EXCEEDED",
+        BreachKind.PageToken => "INVALID_NEXT_TOKEN",
+        _ => null,
+    };
+
+    static (string Name, int Status) OfCatalogs(ErrorFamily family, FaultKind kind) => (kind, family) switch
     {
         (FaultKind.Invalid, ErrorFamily.Packages) => ("ValidationException", 400),
         (FaultKind.Invalid, _) => ("InvalidRequestException", 400),
@@ -33,5 +51,16 @@ static class ErrorTable
         (FaultKind.Internal or FaultKind.Unavailable, _) => ("InternalFailureException", 500),
 
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>In awsJson1_1 what a client does wrong is 400, whatever it is.</summary>
+    static (string Name, int Status) OfOrganizations(ErrorFamily family, FaultKind kind) => kind switch
+    {
+        FaultKind.Invalid => ("InvalidInputException", 400),
+        FaultKind.NotFound => (family == ErrorFamily.Accounts ? "AccountNotFoundException" : "CreateAccountStatusNotFoundException", 400),
+        FaultKind.Conflict or FaultKind.Throttled => ("TooManyRequestsException", 400),
+        FaultKind.Internal or FaultKind.Unavailable => ("ServiceException", 500),
+        FaultKind.TooLarge => OfCatalogs(family, kind),
+        _ => (OfCatalogs(family, kind).Name, 400),
     };
 }

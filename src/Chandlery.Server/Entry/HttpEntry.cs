@@ -1,5 +1,6 @@
 using System.Text;
 using Chandlery.Server.Entry.Query;
+using Chandlery.Wire.Organizations;
 using Chandlery.Wire.RestJson;
 using CommunityToolkit.HighPerformance.Buffers;
 using Microsoft.AspNetCore.Connections;
@@ -9,9 +10,11 @@ namespace Chandlery.Server.Entry;
 
 /// <summary>The way in: from bytes of HTTP to an operation, and from its outcome back to bytes.</summary>
 /// <param name="services">Those of the query protocol, at the path <c>/</c>.</param>
-sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, Authenticator authenticator, Health health, ILogger log)
+/// <param name="targets">The operations of awsJson1_1, at the same path.</param>
+sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, TargetTable targets, Authenticator authenticator, Health health, ILogger log)
 {
     const string Xml = "text/xml";
+    const string AwsJson = "application/x-amz-json-1.1";
     static readonly string[] Rest = ["iot"];
 
     readonly string[] all = [.. Rest, .. services.Select(static service => service.Name)];
@@ -44,6 +47,16 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
                 return;
             }
 
+            if (target.Path == "/" && HttpMethods.IsPost(context.Request.Method) && context.Request.Headers[TargetTable.Header] is { Count: > 0 } named)
+            {
+                asked.Family = ErrorFamily.Accounts;
+                var operation = targets.Find(named.ToString());
+                asked.Contract = operation.Endpoint.Contract;
+                using var done = await await Begin(context, target, target.Segments(), operation, targets.Services, isGlobal: true);
+                await Write(context, StatusCodes.Status200OK, done.WrittenMemory, AwsJson);
+                return;
+            }
+
             if (target.Path == "/" && HttpMethods.IsPost(context.Request.Method))
             {
                 asked.Service = services[0];
@@ -55,8 +68,7 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
             var route = routes.Find(context.Request.Method, segments);
             asked.Contract = route.Endpoint.Contract;
 
-            var coming = await Begin(context, target, segments, route);
-            using var answer = await coming;
+            using var answer = await await Begin(context, target, segments, route, Rest, isGlobal: false);
             await Write(context, StatusCodes.Status200OK, answer.WrittenMemory);
         }
         catch (Fault fault)
@@ -84,17 +96,18 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
         }
     }
 
+    /// <param name="accepted">As of <see cref="Authenticator.Identify"/>; so with the next.</param>
     /// <returns>
     /// The answer on its way. By now the request is bound: while the store is slow, thousands may wait for answers, and their bodies
     /// must not wait with them.
     /// </returns>
-    async ValueTask<ValueTask<ArrayPoolBufferWriter<byte>>> Begin(HttpContext context, RequestTarget target, string[] segments, Route route)
+    async ValueTask<ValueTask<ArrayPoolBufferWriter<byte>>> Begin(HttpContext context, RequestTarget target, string[] segments, Route route, string[] accepted, bool isGlobal)
     {
-        // Who it claims to be costs a look into memory, or one row; only a known key makes us read and hash a body.
-        var claimant = await authenticator.Identify(context.Request, target, Rest, isGlobal: false);
+        // Who it claims to be costs a look into memory, or a row or two; only a known key makes us read and hash a body.
+        var claimant = await authenticator.Identify(context.Request, target, accepted, isGlobal);
         using var body = await RequestBody.Read(context.Request, context.RequestAborted);
         context.Response.Headers.Connection = default;
-        var caller = authenticator.Verify(claimant, context.Request, target, body.Bytes, isGlobal: false);
+        var caller = authenticator.Verify(claimant, context.Request, target, body.Bytes, isGlobal);
         return route.Endpoint.Answer(new(route, target, segments, body.Bytes), caller, context.RequestAborted);
     }
 
@@ -129,8 +142,16 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
             return;
         }
 
-        var (name, status) = ErrorTable.Of(asked.Contract?.Family ?? ErrorFamily.Packages, fault.Kind);
+        var (name, status) = ErrorTable.Of(asked.Family, fault.Kind);
         context.Response.Headers["x-amzn-ErrorType"] = name;
+        if (asked.Family is ErrorFamily.Accounts or ErrorFamily.AccountRequests)
+        {
+            var reason = fault.Kind == FaultKind.Invalid ? ErrorTable.ReasonOf(fault.Breach) : null;
+            using var refusal = JsonBody.Write(new TargetErrorBody { Type = name, Message = fault.Message, Reason = reason }, OrganizationsJson.Default.TargetErrorBody);
+            await Write(context, status, refusal.WrittenMemory, AwsJson);
+            return;
+        }
+
         using var body = JsonBody.Write(new ErrorBody { Message = fault.Message, ResourceId = fault.ResourceId }, WireJson.Default.ErrorBody);
         await Write(context, status, body.WrittenMemory);
     }
@@ -149,6 +170,9 @@ sealed class HttpEntry(RouteTable routes, IReadOnlyList<QueryService> services, 
     sealed class Asked
     {
         public Contract? Contract { get; set; }
+
+        /// <summary>Whose words an error has: the operation's, once that is known.</summary>
+        public ErrorFamily Family { get => Contract?.Family ?? field; set; } = ErrorFamily.Packages;
 
         /// <summary>Null for requests that are not of the query protocol.</summary>
         public QueryService? Service { get; set; }

@@ -36,7 +36,7 @@ sealed class PageToken(params ReadOnlySpan<string?> list)
     }
 
     static Fault NotOfThisList() =>
-        Fault.Invalid("nextToken is not a token of this list. Give the nextToken of the answer before, with the same parameters.");
+        Fault.Invalid("nextToken is not a token of this list. Give the nextToken of the answer before, with the same parameters.", BreachKind.PageToken);
 
     static byte[] Mark(ReadOnlySpan<string?> list) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', list)))[..MarkLength];
 }

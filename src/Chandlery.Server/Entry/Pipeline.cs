@@ -24,7 +24,7 @@ sealed class Pipeline<TRequest, TResponse>(IOperation<TRequest, TResponse> opera
 
         operation.Validate(request, http.Found);
         if (http.Found.Any)
-            throw Fault.Invalid(http.Found.Message);
+            throw Fault.Invalid(http.Found.Message, http.Found.First);
 
         // The root may do everything in its account.
         if (!caller.Principal.IsRoot)

@@ -101,11 +101,12 @@ sealed class ChandleryServer : IAsyncDisposable
         var web = builder.Build();
         var log = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Chandlery");
         var sboms = new SbomWorker(composition.Packages, new NoObjectStore(), log);
-        var accounts = new Accounts(composition.Accounts, masterKey, settings.AccountId, clock);
+        var accounts = new Accounts(composition.Accounts, composition.Organizations, masterKey, settings.AccountId, clock);
         var uses = new KeyUses(composition.KeyUses, clock, log);
         var entry = new HttpEntry(
             new RouteTable(Operations.All(composition.Packages, composition.Tags, composition.Indexing, sboms, clock)),
             QueryServices.All(accounts, uses, composition.Tags, rootKey.AccessKeyId, clock),
+            new TargetTable("organizations", "AWSOrganizationsV20161128", OrganizationsOperations.All(composition.Organizations, accounts.Home, composition.Tags, clock)),
             new Authenticator(rootKey, settings.AccountId, accounts, uses, settings.Regions, clock),
             new Health(composition.Engine.Check, log, web.Lifetime.ApplicationStopping),
             log);

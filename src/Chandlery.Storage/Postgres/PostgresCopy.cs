@@ -9,7 +9,7 @@ namespace Chandlery.Storage.Postgres;
 public static class PostgresCopy
 {
     /// <summary>Each behind those that it refers to; that a package refers to its default version is set last.</summary>
-    static readonly string[] Tables = ["packages", "package_versions", "package_configurations", "indexing_configurations", "accounts", "access_key_uses"];
+    static readonly string[] Tables = ["packages", "package_versions", "package_configurations", "indexing_configurations", "accounts", "access_key_uses", "account_requests"];
 
     /// <param name="folder">Read only; no server may use it meanwhile.</param>
     /// <returns>Packages and versions copied, each compared with its origin before the copy was committed.</returns>
@@ -100,7 +100,7 @@ public static class PostgresCopy
     static void Compare(SqliteConnection file, NpgsqlConnection database, string table, Column[] columns, long count)
     {
         var names = string.Join(", ", columns.Select(static column => column.Name));
-        var key = string.Join(", ", columns.Only("account", "region", "package_name", "version_name", "access_key_id").Select(static column => column.Name));
+        var key = string.Join(", ", columns.Only("account", "region", "package_name", "version_name", "access_key_id", "request_id").Select(static column => column.Name));
         using var command = new NpgsqlCommand($"SELECT {names} FROM {table} ORDER BY {key}", database);
         using var copy = command.ExecuteReader();
         var copied = new PostgresRow(copy);

@@ -120,6 +120,8 @@ public readonly partial struct Claim
             return badToken;
         if (SignedOrAbsent(HeaderNames.ContentHash, names, headers, out var contentHash) is { } badHash)
             return badHash;
+        if (SignedOrAbsent(HeaderNames.Target, names, headers, out _) is { } badTarget)
+            return badTarget;
 
         timestamp ??= dated ?? HttpDate(headers.Find(HeaderNames.Date));
         if (timestamp is null)

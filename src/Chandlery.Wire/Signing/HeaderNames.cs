@@ -10,13 +10,17 @@ static class HeaderNames
     public const string Date = "date";
     public const string Host = "host";
     public const string SecurityToken = "x-amz-security-token";
+
+    /// <summary>Names the operation where the path does not.</summary>
+    public const string Target = "x-amz-target";
+
     public const string Timestamp = "x-amz-date";
 
     // What boto3, the JavaScript SDK and the CLI were seen to sign.
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = FrozenSet.Create(
         StringComparer.Ordinal,
         "accept", "amz-sdk-invocation-id", "amz-sdk-request", "content-length", "content-md5", "content-type", Date, Host,
-        ContentHash, Timestamp, SecurityToken, "x-amz-target", "x-amz-user-agent").GetAlternateLookup<ReadOnlySpan<char>>();
+        ContentHash, Timestamp, SecurityToken, Target, "x-amz-user-agent").GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static string Of(ReadOnlySpan<char> name) => Known.TryGetValue(name, out var known) ? known : name.ToString();
 

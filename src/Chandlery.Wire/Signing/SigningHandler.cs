@@ -1,6 +1,6 @@
 namespace Chandlery.Wire.Signing;
 
-/// <summary>Signs what an <see cref="HttpClient"/> sends: host, content type, date, body hash and session token.</summary>
+/// <summary>Signs what an <see cref="HttpClient"/> sends: host, content type, the operation where a header names it, date, body hash and session token.</summary>
 /// <remarks>
 /// The target is signed as the Uri spells it, and a plain <see cref="Uri"/> folds the segments <c>.</c> and <c>..</c> and
 /// decodes some escapes. Where a target must arrive letter by letter, send an absolute Uri made with
@@ -26,6 +26,8 @@ public sealed class SigningHandler(Signer signer, HttpMessageHandler next) : Del
         var headers = new List<KeyValuePair<string, string>> { new("Host", request.Headers.Host) };
         if (request.Content is { } content && content.Headers.NonValidated.TryGetValues("Content-Type", out var type))
             headers.Add(new("Content-Type", type.ToString()));
+        if (request.Headers.NonValidated.TryGetValues(HeaderNames.Target, out var operation))
+            headers.Add(new(HeaderNames.Target, operation.ToString()));
 
         foreach (var (name, value) in signer.Sign(request.Method.Method, uri.PathAndQuery, headers, body))
         {

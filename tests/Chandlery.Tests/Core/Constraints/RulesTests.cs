@@ -115,7 +115,7 @@ public sealed class RulesTests
         Assert.Equal(["AttributeKey", "AttributeValue", "Description", "Recipe"], sensitive.Order());
     }
 
-    static string Broken(string member, string value) => string.Join("; ", All().Single(each => each.Member == member).Rule.BrokenBy(value));
+    static string Broken(string member, string value) => string.Join("; ", All().Single(each => each.Member == member).Rule.Breaches(value).Select(static breach => breach.Sentence));
 
     static IEnumerable<(string Member, TextRule Rule)> All() => typeof(Rules).GetProperties(BindingFlags.Public | BindingFlags.Static)
         .Where(static property => property.PropertyType == typeof(TextRule))

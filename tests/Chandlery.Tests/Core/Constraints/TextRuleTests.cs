@@ -73,9 +73,9 @@ public sealed class TextRuleTests
                 "Member must not contain the character U+0000",
                 "Member must be short",
             ],
-            new TextRule { Max = 2, Pattern = Pattern.ResourceName, Beyond = ("Member must be short", static _ => false) }.BrokenBy("a b\0"));
+            new TextRule { Max = 2, Pattern = Pattern.ResourceName, Beyond = ("Member must be short", static _ => false) }.Breaches("a b\0").Select(static breach => breach.Sentence));
 
-    static string Broken(TextRule rule, string value) => string.Join("; ", rule.BrokenBy(value));
+    static string Broken(TextRule rule, string value) => string.Join("; ", rule.Breaches(value).Select(static breach => breach.Sentence));
 
     static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 }

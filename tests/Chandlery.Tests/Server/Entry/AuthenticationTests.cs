@@ -196,6 +196,7 @@ public sealed class AuthenticationTests
     [Theory]
     [InlineData("x-amz-date", "20251201T000000Z")]
     [InlineData("x-amz-security-token", "token")]
+    [InlineData("x-amz-target", "Service.Operation")]
     [InlineData("x-amz-content-sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
     public async Task A_header_that_changes_what_a_signature_means_must_be_under_it(string name, string value)
     {

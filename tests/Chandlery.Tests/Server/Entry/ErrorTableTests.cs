@@ -54,7 +54,7 @@ public sealed class ErrorTableTests
     public void What_the_model_has_no_name_for_is_called_alike_in_every_family(string kind, string name, int status)
     {
         foreach (var family in Enum.GetValues<ErrorFamily>())
-            Assert.Equal((name, status), ErrorTable.Of(family, Enum.Parse<FaultKind>(kind)));
+            Assert.Equal((name, family is ErrorFamily.Accounts or ErrorFamily.AccountRequests && status < 413 ? 400 : status), ErrorTable.Of(family, Enum.Parse<FaultKind>(kind)));
     }
 
     [Theory]
@@ -67,6 +67,13 @@ public sealed class ErrorTableTests
     [InlineData(nameof(ErrorFamily.Tags), nameof(FaultKind.Conflict), "ThrottlingException", 400)]
     [InlineData(nameof(ErrorFamily.Tags), nameof(FaultKind.Unavailable), "InternalFailureException", 500)]
     [InlineData(nameof(ErrorFamily.Indexing), nameof(FaultKind.Unavailable), "ServiceUnavailableException", 503)]
+    [InlineData(nameof(ErrorFamily.Accounts), nameof(FaultKind.Invalid), "InvalidInputException", 400)]
+    [InlineData(nameof(ErrorFamily.Accounts), nameof(FaultKind.NotFound), "AccountNotFoundException", 400)]
+    [InlineData(nameof(ErrorFamily.AccountRequests), nameof(FaultKind.NotFound), "CreateAccountStatusNotFoundException", 400)]
+    [InlineData(nameof(ErrorFamily.Accounts), nameof(FaultKind.Conflict), "TooManyRequestsException", 400)]
+    [InlineData(nameof(ErrorFamily.Accounts), nameof(FaultKind.Throttled), "TooManyRequestsException", 400)]
+    [InlineData(nameof(ErrorFamily.Accounts), nameof(FaultKind.Unavailable), "ServiceException", 500)]
+    [InlineData(nameof(ErrorFamily.Accounts), nameof(FaultKind.Internal), "ServiceException", 500)]
     public void Each_family_has_its_own_words(string family, string kind, string name, int status) =>
         Assert.Equal((name, status), ErrorTable.Of(Enum.Parse<ErrorFamily>(family), Enum.Parse<FaultKind>(kind)));
 }

@@ -1,4 +1,5 @@
 using Chandlery.Core;
+using Chandlery.Storage.Organizations;
 using Chandlery.Storage.Postgres;
 using Chandlery.Tests.Faults;
 using Npgsql;
@@ -66,6 +67,32 @@ public sealed class LostAnswerTests(ITestOutputHelper output)
         foreach (var client in clients)
             await client.Verify(server);
         output.WriteLine($"{proxy[Cut.AfterCommit]} answers to {proxy[Cut.AfterCommit] + proxy[Cut.Nowhere]} commits were lost; {enough} changes by {Callers} clients.");
+    }
+
+    [Theory]
+    [InlineData(Cut.BeforeCommit)]
+    [InlineData(Cut.AfterCommit)]
+    public async Task An_email_gets_one_account_and_its_caller_is_told_so_however_the_commit_is_cut(Cut cut)
+    {
+        const string home = "111122223333";
+        const int emails = 12;
+        var database = await PostgresServer.NewDatabase();
+        await using var proxy = Proxy(database, cut, out var cutting);
+        await using var engine = await PostgresEngine.Open(cutting, Long);
+        var store = new SqlOrganizationStore(engine);
+        var told = new bool[Callers, emails];
+
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(async caller =>
+        {
+            for (var i = 0; i < emails; i++)
+                told[caller, i] = await store.AddAccount(home, new($"car-{caller}-{i}", "A", $"{i}@example.com", DateTimeOffset.UnixEpoch, new($"{100_000_000_000 + (caller * emails) + i}")), default);
+        }));
+
+        var made = (await store.ListAccounts(home, null, 1000, default)).Select(static account => account.Id);
+        var winners = Enumerable.Range(0, emails).SelectMany(i => Enumerable.Range(0, Callers).Where(caller => told[caller, i]).Select(caller => $"car-{caller}-{i}"));
+        Assert.Equal(winners.Order(StringComparer.Ordinal), made.Order(StringComparer.Ordinal));
+        Assert.Equal(emails, winners.Count());
+        Assert.True(proxy[cut] >= emails / 4, "Hardly any commit was cut.");
     }
 
     [Fact]

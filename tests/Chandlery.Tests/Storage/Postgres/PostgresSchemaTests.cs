@@ -15,7 +15,7 @@ public sealed partial class PostgresSchemaTests : IAsyncLifetime
     static readonly string[] OfNoCatalog = ["batches", "schema_version"];
 
     /// <summary>An account spans all Regions: its tables are led by the account alone.</summary>
-    static readonly string[] OfAccounts = ["access_key_uses", "accounts"];
+    static readonly string[] OfAccounts = ["access_key_uses", "account_requests", "accounts"];
 
     PostgresEngine engine = null!;
     NpgsqlDataSource source = null!;
@@ -59,7 +59,7 @@ public sealed partial class PostgresSchemaTests : IAsyncLifetime
             """);
 
         var ofCatalogs = indexes.Where(static line => !OfNoCatalog.Contains(line.Split(' ')[0])).ToArray();
-        Assert.All(ofCatalogs, static line => Assert.Matches(OfAccounts.Contains(line.Split(' ')[0]) ? " account, (access_key_id)?$" : " account, region$", line));
+        Assert.All(ofCatalogs, static line => Assert.Matches(OfAccounts.Contains(line.Split(' ')[0]) ? " account, (access_key_id|request_id|member|email_key)?$" : " account, region$", line));
         Assert.Equal(
             (await Tables()).Except(OfNoCatalog),
             ofCatalogs.Where(static line => line.Contains(" true ", StringComparison.Ordinal)).Select(static line => line.Split(' ')[0]).Order(StringComparer.Ordinal));
@@ -88,7 +88,7 @@ public sealed partial class PostgresSchemaTests : IAsyncLifetime
     {
         var other = await Lines("""
             SELECT table_name || '.' || column_name FROM information_schema.columns
-            WHERE table_schema = 'public' AND column_name IN ('account', 'region', 'package_name', 'version_name', 'default_version_name', 'batch_id', 'access_key_id') AND collation_name IS DISTINCT FROM 'C'
+            WHERE table_schema = 'public' AND column_name IN ('account', 'region', 'package_name', 'version_name', 'default_version_name', 'batch_id', 'access_key_id', 'request_id', 'member', 'email_key') AND collation_name IS DISTINCT FROM 'C'
             """);
 
         Assert.Empty(other);

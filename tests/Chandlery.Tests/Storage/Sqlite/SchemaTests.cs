@@ -8,7 +8,7 @@ public sealed class SchemaTests : IAsyncDisposable
     static readonly string[] OfNoCatalog = ["schema_version"];
 
     /// <summary>An account spans all Regions: its tables are led by the account alone.</summary>
-    static readonly string[] OfAccounts = ["access_key_uses", "accounts"];
+    static readonly string[] OfAccounts = ["access_key_uses", "account_requests", "accounts"];
 
     readonly TemporaryFolder folder = new();
     readonly SqliteEngine engine;
@@ -65,7 +65,7 @@ public sealed class SchemaTests : IAsyncDisposable
 
     [Fact]
     public async Task There_are_tables_for_each_store() =>
-        Assert.Equal(["access_key_uses", "accounts", "indexing_configurations", "package_configurations", "package_versions", "packages", "schema_version"], await Tables());
+        Assert.Equal(["access_key_uses", "account_requests", "accounts", "indexing_configurations", "package_configurations", "package_versions", "packages", "schema_version"], await Tables());
 
     public async ValueTask DisposeAsync()
     {

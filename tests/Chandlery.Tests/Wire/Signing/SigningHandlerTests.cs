@@ -23,6 +23,18 @@ public sealed class SigningHandlerTests
     }
 
     [Fact]
+    public async Task An_operation_that_a_header_names_is_signed()
+    {
+        var wire = new Wire();
+        using var client = new HttpClient(new SigningHandler(Received.SignerAt(Received.Now), wire)) { DefaultRequestHeaders = { { "X-Amz-Target", "Service.Operation" } } };
+
+        await client.PostAsync(new Uri("http://catalog.test/"), new StringContent("{}"));
+
+        Assert.Equal("accepted", wire.Last!.Judgement());
+        Assert.StartsWith("InvalidSignature: The signature is not", wire.Last.With("X-Amz-Target", "Service.Other").Judgement(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_raw_target_is_signed_letter_by_letter()
     {
         var wire = new Wire();
