@@ -1,9 +1,11 @@
 """What the cases share: a corner of the account for each, users that call from there, and `refused` for typed errors."""
 
 import json
+import os
 import random
 import re
 import string
+import time
 import sys
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
@@ -67,6 +69,9 @@ TYPED = ["EntityAlreadyExists", "NoSuchEntity", "MalformedPolicyDocument", "Limi
 TYPED_OF_ORGANIZATIONS = ["InvalidInputException", "AccountNotFoundException", "CreateAccountStatusNotFoundException"]
 TYPES = {"iam": "text/xml", "sts": "text/xml", "organizations": "application/x-amz-json-1.1"}
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+# Where a second server works on the same database.
+BESIDE = os.environ.get("COMPAT_BESIDE")
 
 suite = Suite(given=lambda: None, whole=False)
 oddities = []
@@ -239,6 +244,12 @@ def denied(service, who, action, resource, explicit=False):
     return refused(
         "AccessDenied" if service in ["iam", "sts"] else "AccessDeniedException",
         f"User: {who} is not authorized to perform: {action} on resource: {resource} {why}")
+
+
+def until_it_holds_everywhere():
+    """What one server has changed holds on the others within a second."""
+    if BESIDE:
+        time.sleep(1)
 
 
 def allow(action, resource="*", condition=None, effect="Allow"):

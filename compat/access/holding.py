@@ -1,15 +1,11 @@
 """What holds when several policies speak, under which conditions, and from when on."""
 
-import os
-
 from cases import eventually, same
 from clients import session
-from corner import allow, case, denied, deny, document, refused
+from corner import BESIDE, allow, case, denied, deny, document, refused
 from permissions import BRAKES, INDEXING, PACKAGE_ARN, given_package
 
 LIST = ("iot:ListPackages", "*")
-# Where a second server works on the same database.
-BESIDE = os.environ.get("COMPAT_BESIDE")
 
 
 @case("A denial wins over every permission, wherever it stands", "permission.deny", short=True)

@@ -102,7 +102,7 @@ def _(here):
     same([[each["EvalActionName"] for each in page["EvaluationResults"]] for page in found], [actions[:2], actions[2:4], actions[4:]])
 
 
-@case("The condition keys that policies ask for are listed", "simulate.keys")
+@case("The condition keys that policies ask for are listed", "simulate.keys", short=True)
 def _(here):
     ada = here.user()
     ada.may(allow("iot:GetPackage", condition={"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}}))
