@@ -22,10 +22,10 @@ public interface IPackageStore
     /// <summary>Removes a package that has no versions, and its tags.</summary>
     Task<Removed> RemovePackage(Catalog catalog, string packageName, CancellationToken ct);
 
-    /// <summary>Packages by name in ordinal order, without descriptions and tags.</summary>
+    /// <summary>Packages by name in ordinal order.</summary>
     /// <param name="after">Exclusive: the last name of the page before; null for the first page.</param>
     /// <returns>At most <paramref name="limit"/>; fewer means the end.</returns>
-    Task<IReadOnlyList<Package>> ListPackages(Catalog catalog, string? after, int limit, CancellationToken ct);
+    Task<IReadOnlyList<ListedPackage>> ListPackages(Catalog catalog, string? after, int limit, CancellationToken ct);
 
     /// <summary>Adds a version, if its package exists and indexing covers packages in this catalog.</summary>
     Task<Added> AddVersion(Catalog catalog, PackageVersion version, RetryToken? token, CancellationToken ct);
@@ -42,12 +42,12 @@ public interface IPackageStore
     /// <summary>Removes a version that is not the default of its package, with its tags, SBOM association and results.</summary>
     Task<Removed> RemoveVersion(Catalog catalog, string packageName, string versionName, CancellationToken ct);
 
-    /// <summary>Versions of one package, by name in ordinal order, with names, status and dates only.</summary>
+    /// <summary>Versions of one package, by name in ordinal order.</summary>
     /// <param name="status">Null for every status.</param>
     /// <param name="after">Exclusive: the last name of the page before; null for the first page.</param>
     /// <param name="limit">1–100.</param>
     /// <returns>At most <paramref name="limit"/> versions; fewer means the end. Empty where the package is unknown (Q23).</returns>
-    Task<IReadOnlyList<PackageVersion>> ListVersions(Catalog catalog, string packageName, VersionStatus? status, string? after, int limit, CancellationToken ct);
+    Task<IReadOnlyList<ListedVersion>> ListVersions(Catalog catalog, string packageName, VersionStatus? status, string? after, int limit, CancellationToken ct);
 
     /// <summary>Writes the SBOM of <paramref name="next"/> and its modification date, and puts <paramref name="files"/> in the place of all results.</summary>
     Task<bool> ReplaceSbom(Catalog catalog, PackageVersion seen, PackageVersion next, IReadOnlyList<SbomFileResult> files, CancellationToken ct);

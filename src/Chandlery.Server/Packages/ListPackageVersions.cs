@@ -35,9 +35,9 @@ sealed class ListPackageVersions(IPackageStore packages) : IOperation<ListPackag
         VersionStatus? status = request.Status is null ? null : VersionWords.Status(request.Status);
         var rows = await packages.ListVersions(caller.Catalog, request.PackageName!, status, token.Read(request.NextToken), size + 1, ct);
 
-        var (shown, nextToken) = Page.Cut(rows, size, token, static row => row.VersionName, static row => new PackageVersionSummary
+        var (shown, nextToken) = Page.Cut(rows, size, token, static row => row.VersionName, row => new PackageVersionSummary
         {
-            PackageName = row.PackageName,
+            PackageName = request.PackageName,
             VersionName = row.VersionName,
             Status = row.Status.Word(),
             CreationDate = row.CreatedAt,

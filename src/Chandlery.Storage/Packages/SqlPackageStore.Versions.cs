@@ -66,32 +66,30 @@ public sealed partial class SqlPackageStore
             WHERE (v.account, v.region, v.package_name, v.version_name) = ({catalog.Account}, {catalog.Region}, {packageName}, {versionName})
             """, InUse, ct));
 
-    public Task<IReadOnlyList<PackageVersion>> ListVersions(Catalog catalog, string packageName, VersionStatus? status, string? after, int limit, CancellationToken ct) => db.All($"""
-        SELECT package_name, version_name, status, revision, created_at, modified_at
+    public Task<IReadOnlyList<ListedVersion>> ListVersions(Catalog catalog, string packageName, VersionStatus? status, string? after, int limit, CancellationToken ct) => db.All($"""
+        SELECT version_name, status, created_at, modified_at
         FROM package_versions
         WHERE (account, region, package_name) = ({catalog.Account}, {catalog.Region}, {packageName}) AND version_name > {after ?? ""}
           AND status = COALESCE({status?.Word()}, status)
         ORDER BY version_name
         LIMIT {limit}
-        """, static row => ReadVersion(row, isSummary: true), ct);
+        """, static row => new ListedVersion(row.Text(0), VersionWords.Status(row.Word(1)), row.Time(2), row.Time(3)), ct);
 
-    static PackageVersion ReadVersion(Row row) => ReadVersion(row, isSummary: false);
-
-    static PackageVersion ReadVersion(Row row, bool isSummary) => new()
+    static PackageVersion ReadVersion(Row row) => new()
     {
         PackageName = row.Text(0),
         VersionName = row.Text(1),
-        Status = VersionWords.Status(row.Text(2)),
+        Status = VersionWords.Status(row.Word(2)),
         Revision = row.Number(3),
         CreatedAt = row.Time(4),
         ModifiedAt = row.Time(5),
-        Sbom = isSummary || row.IsNull(6) ? null : new(
+        Sbom = row.IsNull(6) ? null : new(
             StoreJson.ReadLocation(row.Utf8(6)),
-            SbomWords.Status(row.Text(7)),
+            SbomWords.Status(row.Word(7)),
             row.IsNull(8) ? null : new(row.Text(8), row.Text(9))),
-        Description = isSummary ? null : row.TextOrNull(10),
-        Artifact = isSummary || row.IsNull(11) ? null : StoreJson.ReadArtifact(row.Utf8(11)),
-        Attributes = isSummary ? TextMap.Empty : StoreJson.ReadMap(row.Utf8(12)),
-        Recipe = isSummary ? null : row.TextOrNull(13),
+        Description = row.TextOrNull(10),
+        Artifact = row.IsNull(11) ? null : StoreJson.ReadArtifact(row.Utf8(11)),
+        Attributes = StoreJson.ReadMap(row.Utf8(12)),
+        Recipe = row.TextOrNull(13),
     };
 }

@@ -39,7 +39,7 @@ public sealed partial class SqlPackageStore(Engine db, bool indexingReady) : IPa
                (SELECT status FROM package_versions WHERE (account, region, package_name, version_name) = ({catalog.Account}, {catalog.Region}, {packageName}, {versionName}))
         FROM packages
         WHERE (account, region, package_name) = ({catalog.Account}, {catalog.Region}, {packageName})
-        """, static row => new PackageToEdit(ReadPackage(row), row.Number(7) == 1, row.IsNull(8) ? null : VersionWords.Status(row.Text(8))), ct);
+        """, static row => new PackageToEdit(ReadPackage(row), row.Number(7) == 1, row.IsNull(8) ? null : VersionWords.Status(row.Word(8))), ct);
 
     public Task<bool> ReplacePackage(Catalog catalog, Package seen, Package next, CancellationToken ct) => db.Change($"""
         UPDATE packages
@@ -67,26 +67,22 @@ public sealed partial class SqlPackageStore(Engine db, bool indexingReady) : IPa
             WHERE (account, region, package_name) = ({catalog.Account}, {catalog.Region}, {packageName})
             """, InUse, ct));
 
-    public Task<IReadOnlyList<Package>> ListPackages(Catalog catalog, string? after, int limit, CancellationToken ct) => db.All($"""
-        SELECT package_name, default_version_name, revision, created_at, modified_at
+    public Task<IReadOnlyList<ListedPackage>> ListPackages(Catalog catalog, string? after, int limit, CancellationToken ct) => db.All($"""
+        SELECT package_name, default_version_name, created_at, modified_at
         FROM packages
         WHERE (account, region) = ({catalog.Account}, {catalog.Region}) AND package_name > {after ?? ""}
         ORDER BY package_name
         LIMIT {limit}
-        """, ReadPackageSummary, ct);
+        """, static row => new ListedPackage(row.Text(0), row.TextOrNull(1), row.Time(2), row.Time(3)), ct);
 
-    static Package ReadPackage(Row row) => ReadPackageSummary(row) with
-    {
-        Description = row.TextOrNull(5),
-        Tags = StoreJson.ReadMap(row.Utf8(6)),
-    };
-
-    static Package ReadPackageSummary(Row row) => new()
+    static Package ReadPackage(Row row) => new()
     {
         PackageName = row.Text(0),
         DefaultVersionName = row.TextOrNull(1),
         Revision = row.Number(2),
         CreatedAt = row.Time(3),
         ModifiedAt = row.Time(4),
+        Description = row.TextOrNull(5),
+        Tags = StoreJson.ReadMap(row.Utf8(6)),
     };
 }
