@@ -5,7 +5,7 @@ using Chandlery.Core.Organizations;
 namespace Chandlery.Server.Access;
 
 /// <summary>The accounts, kept in memory: what another server changed holds here within <see cref="Old"/>, what this one changed at once.</summary>
-/// <remarks>A look at the store costs one row, once in <see cref="Fresh"/> for an account that somebody uses, and not at all for one that nobody does.</remarks>
+/// <remarks>A look at the store costs a row or two, once in <see cref="Fresh"/> for an account that somebody uses, and not at all for one that nobody does.</remarks>
 /// <param name="home">The account that is there from the start.</param>
 sealed class Accounts(IAccountStore store, IOrganizationStore organizations, MasterKey masterKey, string home, TimeProvider clock)
 {
@@ -78,9 +78,11 @@ sealed class Accounts(IAccountStore store, IOrganizationStore organizations, Mas
     }
 
     /// <summary>As the store has it; as it began, with revision 0, where nobody has changed it yet: the home account empty, and a member with what it was made with.</summary>
-    /// <returns>Null where there is no such account.</returns>
-    async Task<StoredAccount?> Read(string id, CancellationToken ct) => await store.FindAccount(id, ct)
-        ?? ((id == home ? new(id) : (await organizations.FindAccount(home, id, ct))?.Account) is { } beginning ? new(beginning, 0) : null);
+    /// <returns>Null where there is no such account. So is every other where the server was started for another home before: their keys are nobody's here.</returns>
+    async Task<StoredAccount?> Read(string id, CancellationToken ct) =>
+        (id == home ? new(id) : (await organizations.FindAccount(home, id, ct))?.Account) is { } beginning
+            ? await store.FindAccount(id, ct) ?? new(beginning, 0)
+            : null;
 
     static AccountView? Keep(Entry entry, AccountView view, long seen)
     {
