@@ -24,10 +24,17 @@ public sealed class TextMap : IReadOnlyDictionary<string, string>, IEquatable<Te
         return Over([.. entries]);
     }
 
-    /// <param name="entries">No key twice. Nobody else may have them: they are the map from now on.</param>
+    /// <param name="entries">Nobody else may have them: they are the map from now on.</param>
+    /// <remarks>Throws <see cref="ArgumentException"/> where a key is there twice.</remarks>
     public static TextMap Over(KeyValuePair<string, string>[] entries)
     {
         Array.Sort(entries, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        for (var i = 1; i < entries.Length; i++)
+        {
+            if (entries[i].Key == entries[i - 1].Key)
+                throw new ArgumentException("A key is there twice.", nameof(entries));
+        }
+
         return entries.Length == 0 ? Empty : new(entries);
     }
 

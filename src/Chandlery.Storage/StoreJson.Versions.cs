@@ -13,118 +13,123 @@ namespace Chandlery.Storage;
 /// </content>
 sealed partial class StoreJson
 {
+    delegate T Reading<T>(ref Utf8JsonReader reader);
+
     [ThreadStatic]
     static Utf8JsonWriter? writer;
 
-    public static string Write(TextMap map)
+    public static string Write(TextMap map) => map.Count == 0 ? "{}" : Written(map, static (json, map) =>
     {
-        if (map.Count == 0)
-            return "{}";
-
-        using var text = Begin();
         foreach (var (key, value) in map)
-            writer!.WriteString(key, value);
-        return Finish(text);
-    }
+            json.WriteString(key, value);
+    });
 
-    public static string? Write(Artifact? artifact)
+    public static string? Write(Artifact? artifact) => artifact is null ? null : Written(artifact, static (json, artifact) =>
     {
-        if (artifact is null)
-            return null;
+        if (artifact.S3Location is not { } location)
+            return;
 
-        using var text = Begin();
-        if (artifact.S3Location is { } location)
-        {
-            writer!.WriteStartObject("s3Location"u8);
-            WriteMembers(location);
-            writer.WriteEndObject();
-        }
+        json.WriteStartObject("s3Location"u8);
+        WriteMembers(json, location);
+        json.WriteEndObject();
+    });
 
-        return Finish(text);
-    }
+    public static string? Write(S3Object? location) => location is null ? null : Written(location, WriteMembers);
 
-    public static string? Write(S3Object? location)
-    {
-        if (location is null)
-            return null;
-
-        using var text = Begin();
-        WriteMembers(location);
-        return Finish(text);
-    }
-
+    /// <remarks>Faults: <see cref="JsonException"/>, as of the others, where it is not what we write.</remarks>
     public static TextMap ReadMap(ReadOnlySpan<byte> json)
     {
-        var entries = new KeyValuePair<string, string>[CountOfMap(json)];
-        var reader = new Utf8JsonReader(json);
-        Next(ref reader, JsonTokenType.StartObject);
-        for (var i = 0; i < entries.Length; i++)
-        {
-            var key = NextText(ref reader, JsonTokenType.PropertyName);
-            entries[i] = new(key, NextText(ref reader, JsonTokenType.String));
-        }
+        if (json.SequenceEqual("{}"u8))
+            return TextMap.Empty;
 
-        return TextMap.Over(entries);
+        return Whole(json, static (ref Utf8JsonReader reader) =>
+        {
+            // Counted first, on a reader of its own, for an array that is never copied.
+            var entries = new KeyValuePair<string, string>[Members(reader)];
+            for (var i = 0; IsMember(ref reader); i++)
+            {
+                var key = reader.GetString()!;
+                entries[i] = new(key, NextText(ref reader));
+            }
+
+            return TextMap.Over(entries);
+        });
     }
 
-    public static Artifact ReadArtifact(ReadOnlySpan<byte> json)
+    public static Artifact ReadArtifact(ReadOnlySpan<byte> json) => Whole(json, static (ref Utf8JsonReader reader) =>
     {
-        var reader = new Utf8JsonReader(json);
         S3Object? location = null;
-        for (Next(ref reader, JsonTokenType.StartObject); IsMember(ref reader);)
+        while (IsMember(ref reader))
         {
             if (reader.ValueTextEquals("s3Location"u8))
-                location = NextLocation(ref reader);
+            {
+                Next(ref reader, JsonTokenType.StartObject);
+                location = Location(ref reader);
+            }
             else
+            {
                 reader.Skip();
+            }
         }
 
-        return new(location);
-    }
+        return new Artifact(location);
+    });
 
-    public static S3Object ReadLocation(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        return NextLocation(ref reader);
-    }
+    public static S3Object ReadLocation(ReadOnlySpan<byte> json) => Whole(json, Location);
 
-    static ArrayPoolBufferWriter<byte> Begin()
+    static string Written<T>(T value, Action<Utf8JsonWriter, T> writeMembers)
     {
-        var text = new ArrayPoolBufferWriter<byte>();
-        writer ??= new(text, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
-        writer.Reset(text);
-        writer.WriteStartObject();
-        return text;
-    }
-
-    static string Finish(ArrayPoolBufferWriter<byte> text)
-    {
-        writer!.WriteEndObject();
-        writer.Flush();
+        using var text = new ArrayPoolBufferWriter<byte>();
+        var json = writer ??= new(text, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        json.Reset(text);
+        json.WriteStartObject();
+        writeMembers(json, value);
+        json.WriteEndObject();
+        json.Flush();
         return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
-    static void WriteMembers(S3Object location)
+    static void WriteMembers(Utf8JsonWriter json, S3Object location)
     {
         if (location.Bucket is { } bucket)
-            writer!.WriteString("bucket"u8, bucket);
+            json.WriteString("bucket"u8, bucket);
         if (location.Key is { } key)
-            writer!.WriteString("key"u8, key);
+            json.WriteString("key"u8, key);
         if (location.Version is { } version)
-            writer!.WriteString("version"u8, version);
+            json.WriteString("version"u8, version);
     }
 
-    static S3Object NextLocation(ref Utf8JsonReader reader)
+    /// <param name="readMembers">From behind the brace that begins the object to behind the one that ends it.</param>
+    static T Whole<T>(ReadOnlySpan<byte> json, Reading<T> readMembers)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            Next(ref reader, JsonTokenType.StartObject);
+            var whole = readMembers(ref reader);
+
+            // Throws where anything stands behind the object.
+            reader.Read();
+            return whole;
+        }
+        catch (Exception damage) when (damage is InvalidOperationException or ArgumentException)
+        {
+            // Half a character, a text that is none, a key that is there twice.
+            throw new JsonException("It is not what is written there.", damage);
+        }
+    }
+
+    static S3Object Location(ref Utf8JsonReader reader)
     {
         string? bucket = null, key = null, version = null;
-        for (Next(ref reader, JsonTokenType.StartObject); IsMember(ref reader);)
+        while (IsMember(ref reader))
         {
             if (reader.ValueTextEquals("bucket"u8))
-                bucket = NextText(ref reader, JsonTokenType.String);
+                bucket = NextText(ref reader);
             else if (reader.ValueTextEquals("key"u8))
-                key = NextText(ref reader, JsonTokenType.String);
+                key = NextText(ref reader);
             else if (reader.ValueTextEquals("version"u8))
-                version = NextText(ref reader, JsonTokenType.String);
+                version = NextText(ref reader);
             else
                 reader.Skip();
         }
@@ -132,32 +137,27 @@ sealed partial class StoreJson
         return new(bucket, key, version);
     }
 
-    static int CountOfMap(ReadOnlySpan<byte> json)
+    static int Members(Utf8JsonReader reader)
     {
-        var reader = new Utf8JsonReader(json);
         var count = 0;
-        while (reader.Read())
-            count += reader.TokenType == JsonTokenType.PropertyName ? 1 : 0;
+        while (IsMember(ref reader))
+        {
+            count++;
+            reader.Skip();
+        }
+
         return count;
     }
 
     /// <summary>Whether the reader has come to a member, rather than to the end of the object.</summary>
     static bool IsMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
-    static string NextText(ref Utf8JsonReader reader, JsonTokenType type)
+    static string NextText(ref Utf8JsonReader reader)
     {
-        Next(ref reader, type);
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException half)
-        {
-            throw new JsonException("A text has half a character in it.", half);
-        }
+        Next(ref reader, JsonTokenType.String);
+        return reader.GetString()!;
     }
 
-    /// <remarks>Faults: <see cref="JsonException"/>, where it is not what we write.</remarks>
     static void Next(ref Utf8JsonReader reader, JsonTokenType type)
     {
         if (!reader.Read() || reader.TokenType != type)

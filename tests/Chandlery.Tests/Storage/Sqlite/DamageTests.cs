@@ -130,6 +130,15 @@ public sealed class DamageTests : IAsyncLifetime
 
     [Theory]
     [InlineData("attributes", "{\"secret\":Z")]
+    [InlineData("attributes", """{"secret":"\ud800"}""")]
+    [InlineData("attributes", """{"secret":null}""")]
+    [InlineData("attributes", """{"secret":"a","secret":"b"}""")]
+    [InlineData("attributes", """{"a":"b"}secret""")]
+    [InlineData("artifact", """{"\ud800abcdefghij":{"secret":1}}""")]
+    [InlineData("artifact", """{"s3Location":"secret"}""")]
+    [InlineData("artifact", """{"s3Location":{"bucket":1}}""")]
+    [InlineData("artifact", """{"s3Location":{}} secret""")]
+    [InlineData("artifact", """{"s3Location":{}""")]
     [InlineData("sbom", "secret")]
     public async Task A_stored_value_that_does_not_read_as_it_was_written_is_damage_and_is_not_quoted(string column, string ruined)
     {
