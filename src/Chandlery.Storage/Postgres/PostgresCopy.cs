@@ -26,6 +26,8 @@ public static class PostgresCopy
         try
         {
             using var file = new SqliteConnection(path, TimeSpan.Zero);
+            if (Unknown(file) is { } unknown)
+                throw new StoreRefused($"{path} has a table that this server does not know, {unknown}: copy it with the server that made it.");
             await using var database = await source.Open(CancellationToken.None);
             return await Copy(file, database, source.Name);
         }
@@ -34,6 +36,10 @@ public static class PostgresCopy
             throw new StoreRefused($"The catalog was not copied: {failure.Message}", failure);
         }
     }
+
+    /// <summary>A table that would be left behind, which a later server has made.</summary>
+    static string? Unknown(SqliteConnection file) => file.All($"SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'", static row => row.Text(0))
+        .Except([.. Tables, "schema_version"]).FirstOrDefault();
 
     static async Task<(long Packages, long Versions)> Copy(SqliteConnection file, NpgsqlConnection database, string name)
     {

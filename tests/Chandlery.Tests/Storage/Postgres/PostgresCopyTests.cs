@@ -67,6 +67,22 @@ public sealed class PostgresCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_later_server_has_added_is_not_left_behind_unsaid()
+    {
+        await using (var file = SqliteEngine.Open(folder.Path))
+            await Given(new(file, indexingReady: true), Here, "brakes", 1);
+        using (var later = new SqliteConnection(folder.File(SqliteEngine.FileName), TimeSpan.Zero))
+            later.Execute("CREATE TABLE later (id INTEGER PRIMARY KEY)");
+        var database = await PostgresServer.NewDatabase();
+
+        var refused = await Assert.ThrowsAsync<StoreRefused>(() => PostgresCopy.Copy(folder.Path, database));
+
+        Assert.EndsWith(" has a table that this server does not know, later: copy it with the server that made it.", refused.Message, StringComparison.Ordinal);
+        await using var engine = await PostgresEngine.Open(database);
+        Assert.Empty(await new SqlPackageStore(engine, indexingReady: true).ListPackages(Here, null, 10, default));
+    }
+
+    [Fact]
     public async Task A_folder_in_use_and_one_without_a_catalog_are_refused()
     {
         var database = await PostgresServer.NewDatabase();
