@@ -3,7 +3,7 @@ namespace Chandlery.Core.Constraints;
 /// <summary>The constraints of Organizations' model.</summary>
 public static class OrganizationsRules
 {
-    public static TextRule Email { get; } = new() { Min = 6, Max = 64, Pattern = Pattern.Email, Sensitive = true };
+    public static TextRule Email { get; } = new() { Min = 6, Max = 64, Pattern = Pattern.Email, Sensitive = true, Beyond = ("Member must have only characters that can be printed", Pattern.PrintableText.Matches) };
 
     public static TextRule AccountName { get; } = new() { Min = 1, Max = 50, Pattern = Pattern.AccountName, Sensitive = true };
 

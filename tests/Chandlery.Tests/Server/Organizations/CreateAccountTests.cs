@@ -131,6 +131,7 @@ public sealed class CreateAccountTests
     [InlineData("""{"Email":"a@b.c","AccountName":"A"}""", "MIN_LENGTH_EXCEEDED", "Value at 'email' failed to satisfy constraint: Member must have length greater than or equal to 6")]
     [InlineData("""{"Email":"ada.example.com","AccountName":"A"}""", "INVALID_PATTERN", "Value at 'email' failed to satisfy constraint: Member must satisfy regular expression pattern")]
     [InlineData("""{"Email":"ada@example","AccountName":"A"}""", "INVALID_PATTERN", "Value at 'email'")]
+    [InlineData("""{"Email":"ada\u0001@example.com","AccountName":"A"}""", "INVALID_PATTERN", "Value at 'email' failed to satisfy constraint: Member must have only characters that can be printed")]
     [InlineData("""{"Email":"ada@example.com","AccountName":""}""", "MIN_LENGTH_EXCEEDED", "Value at 'accountName'")]
     [InlineData("""{"Email":"ada@example.com","AccountName":"é"}""", "INVALID_PATTERN", "Value at 'accountName'")]
     [InlineData("""{"Email":"ada@example.com","AccountName":"012345678901234567890123456789012345678901234567890"}""", "MAX_LENGTH_EXCEEDED", "Value at 'accountName'")]
