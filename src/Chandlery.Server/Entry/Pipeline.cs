@@ -26,7 +26,7 @@ sealed class Pipeline<TRequest, TResponse>(IOperation<TRequest, TResponse> opera
         if (http.Found.Any)
             throw Fault.Invalid(http.Found.Message, http.Found.First);
 
-        // The root may do everything in its account.
+        // Of the root nothing is asked, so what it needs is not even spelled out.
         if (!caller.Principal.IsRoot)
         {
             foreach (var demand in operation.Needs(request, caller.Scope))
