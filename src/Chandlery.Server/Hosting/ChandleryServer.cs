@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Chandlery.Core.Packages;
 using Chandlery.Server.Access;
 using Chandlery.Server.Entry;
+using Chandlery.Server.Entry.Query;
 using Chandlery.Server.Packages;
 using Microsoft.Extensions.Logging.Console;
 
@@ -103,11 +104,12 @@ sealed class ChandleryServer : IAsyncDisposable
         var sboms = new SbomWorker(composition.Packages, new NoObjectStore(), log);
         var accounts = new Accounts(composition.Accounts, composition.Organizations, masterKey, settings.AccountId, clock);
         var uses = new KeyUses(composition.KeyUses, clock, log);
+        var authenticator = new Authenticator(rootKey, settings.AccountId, accounts, uses, settings.Regions, clock);
+        var rest = new RestProtocol(new RouteTable(Operations.All(composition.Packages, composition.Tags, composition.Indexing, sboms, clock)), authenticator);
         var entry = new HttpEntry(
-            new RouteTable(Operations.All(composition.Packages, composition.Tags, composition.Indexing, sboms, clock)),
-            QueryServices.All(accounts, uses, composition.Tags, rootKey.AccessKeyId, clock),
-            new TargetTable("organizations", "AWSOrganizationsV20161128", OrganizationsOperations.All(composition.Organizations, accounts.Home, composition.Tags, clock)),
-            new Authenticator(rootKey, settings.AccountId, accounts, uses, settings.Regions, clock),
+            rest,
+            new TargetProtocol("organizations", "AWSOrganizationsV20161128", OrganizationsOperations.All(composition.Organizations, accounts.Home, composition.Tags, clock), authenticator),
+            new QueryProtocol(QueryServices.All(accounts, uses, composition.Tags, rootKey.AccessKeyId, clock), authenticator, rest),
             new Health(composition.Engine.Check, log, web.Lifetime.ApplicationStopping),
             log);
         web.Run(entry.Answer);

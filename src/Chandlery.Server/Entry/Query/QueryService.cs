@@ -1,4 +1,6 @@
+using System.Text;
 using System.Xml.Linq;
+using CommunityToolkit.HighPerformance.Buffers;
 
 namespace Chandlery.Server.Entry.Query;
 
@@ -13,21 +15,25 @@ sealed record QueryService(string Name, string Version, IReadOnlyDictionary<stri
     public IQueryEndpoint Find(QueryForm form) => Version == form.Version && form.Action is { } action && Operations.TryGetValue(action, out var operation) ? operation
         : throw new Fault(FaultKind.UnknownOperation, $"Could not find operation {form.Action} for version {form.Version}.");
 
-    public ReadOnlyMemory<byte> Answer(string action, IEnumerable<XElement>? result, string requestId) => Write(new XElement($"{action}Response",
+    public ArrayPoolBufferWriter<byte> Answer(string action, IEnumerable<XElement>? result, string requestId) => Write(new XElement($"{action}Response",
         result is null ? null : new XElement($"{action}Result", result),
         new XElement("ResponseMetadata", new XElement("RequestId", requestId))));
 
-    public ReadOnlyMemory<byte> Refusal(string code, int status, string message, string requestId) => Write(new XElement("ErrorResponse",
+    public ArrayPoolBufferWriter<byte> Refusal(string code, int status, string message, string requestId) => Write(new XElement("ErrorResponse",
         new XElement("Error", new XElement("Type", status < 500 ? "Sender" : "Receiver"), new XElement("Code", code), new XElement("Message", Writable(message))),
         new XElement("RequestId", requestId)));
 
     /// <summary>Messages quote what was sent, and answers what was kept, which may be what XML cannot have in it.</summary>
     public static string Writable(string message) => Pattern.IsXml(message) ? message : string.Concat(message.Select(static each => Pattern.IsXml(each.ToString()) ? each : '\ufffd'));
 
-    ReadOnlyMemory<byte> Write(XElement answer)
+    ArrayPoolBufferWriter<byte> Write(XElement answer)
     {
         foreach (var element in answer.DescendantsAndSelf())
             element.Name = Namespace + element.Name.LocalName;
-        return System.Text.Encoding.UTF8.GetBytes(answer.ToString(SaveOptions.DisableFormatting));
+
+        var text = answer.ToString(SaveOptions.DisableFormatting);
+        var body = new ArrayPoolBufferWriter<byte>(Encoding.UTF8.GetMaxByteCount(text.Length));
+        Encoding.UTF8.GetBytes(text, body);
+        return body;
     }
 }

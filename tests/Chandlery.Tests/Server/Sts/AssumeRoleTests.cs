@@ -263,8 +263,8 @@ public sealed class AssumeRoleTests
         $"403 AccessDenied\nUser: arn:aws:iam::{Home}:user/{user} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::{Home}:role/{role}";
 
     /// <summary>Another account, with a role that may do everything with packages.</summary>
-    static Task GivenElsewhere(ServerUnderTest server, string trust) => server.GivenInStore(store => store.Accounts.ReplaceAccount(new(Other)
+    static Task GivenElsewhere(ServerUnderTest server, string trust) => server.GivenInStore(store => store.Organizations.AddAccount(Home, new("car-00000000", "A", "a@example.com", TestClock.Start, new(Other)
     {
         Roles = [new Role("guest", "/", "AROAGUEST", TestClock.Start, trust, null, 3600) { Inline = [new("own", QueryCalls.Policy("iot:*"))] }],
-    }, 0, default));
+    }), default));
 }
