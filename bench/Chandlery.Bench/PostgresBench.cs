@@ -18,7 +18,8 @@ static class PostgresBench
 
         // Of these is read.
         const int read = 10_000;
-        await Task.WhenAll(Enumerable.Range(0, read).Select(i => store.AddVersion(Sample.Catalog, Sample.Version(Sample.PackageName(i % StoreBench.Packages), Sample.VersionName(i)), null, default)));
+        foreach (var some in Enumerable.Range(0, read).Chunk(1_000))
+            await Task.WhenAll(some.Select(i => store.AddVersion(Sample.Catalog, Sample.Version(Sample.PackageName(i % StoreBench.Packages), Sample.VersionName(i)), null, default)));
 
         await Figures.PrintForEachWord(word => word switch
         {

@@ -13,7 +13,9 @@ def sync_rate(folder, seconds=1.0):
     try:
         for _ in range(PAGES):
             os.write(file, bytes(PAGE))
-        os.fsync(file)
+
+        # What others have left to be written would be part of the figure otherwise.
+        os.sync()
         page = b"x" * PAGE
         syncs, begun = 0, time.monotonic()
         while (took := time.monotonic() - begun) < seconds:

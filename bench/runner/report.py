@@ -17,26 +17,50 @@ class Row:
     bad: int = 0
     """Answers that were refusals: with one of them the row is invalid."""
 
+    def __str__(self):
+        return "  ".join(filter(None, [self.goal, self.verdict, "" if self.value is None else f"{self.value:.3f}", self.ours, self.beside, self.note]))
+
     @property
     def verdict(self):
-        return "not here" if self.value is None else "invalid" if self.bad else goals.GOALS[self.goal].verdict(self.value)
+        return ("failed" if self.note.startswith("failed") else "not here") if self.value is None else "invalid" if self.bad else goals.GOALS[self.goal].verdict(self.value)
 
 
-def as_json(rows, machine, settings):
+@dataclasses.dataclass
+class Piece:
+    what: str
+    time: float
+    """µs, the median."""
+    memory: float
+    """Bytes that it allocates."""
+
+
+QUIET = 0.5
+"""The load of a machine that does nothing else, at most."""
+
+
+def as_json(measured, machine, settings):
+    rows = [each for each in measured if isinstance(each, Row)]
     return {
         "machine": machine,
         "settings": settings,
         "rows": [{**dataclasses.asdict(row), "what": goals.GOALS[row.goal].what, "unit": goals.GOALS[row.goal].unit,
                   "ship": goals.GOALS[row.goal].ship, "stretch": goals.GOALS[row.goal].stretch, "verdict": row.verdict} for row in rows],
+        "pieces": [dataclasses.asdict(each) for each in measured if isinstance(each, Piece)],
         "left out": goals.LEFT_OUT,
     }
 
 
 def as_markdown(result):
     """Of what as_json gives."""
-    lines = ["| | |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in (result["machine"] | result["settings"]).items()), ""]
+    lines = []
+    if float(result["machine"]["load before"]) > QUIET:
+        lines += ["**Provisional: other work ran on the machine.**", ""]
+    lines += ["| | |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in (result["machine"] | result["settings"]).items()), ""]
     lines += ["| Goal | What | Ours | Beside | Value | Ship | Stretch | Met |", "| --- | --- | --- | --- | --- | --- | --- | --- |"]
     lines += [line(row) for row in result["rows"]]
+    if result["pieces"]:
+        lines += ["", "| Piece of a request | Time | Allocates |", "| --- | --- | --- |"]
+        lines += [f"| {piece['what']} | {piece['time']:.2f} µs | {piece['memory']:,.0f} B |" for piece in result["pieces"]]
     lines += [""] + [f"{number}: {why}" for number, why in result["left out"].items()]
     return "\n".join(lines) + "\n"
 

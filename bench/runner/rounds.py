@@ -2,9 +2,9 @@
 import statistics
 
 
-def rotate(rounds, **variants):
-    """{name: what each of its turns gave}. The first turn of each warms up and is thrown away."""
-    for measure in variants.values():
+def rotate(rounds, warm=False, **variants):
+    """{name: what each of its turns gave}. Unless they are warm, the first turn of each warms up and is thrown away."""
+    for measure in () if warm else variants.values():
         measure()
     taken = {name: [] for name in variants}
     for _ in range(rounds):

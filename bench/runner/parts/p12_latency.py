@@ -7,12 +7,12 @@ from ..words import of_rate
 
 
 def measure(bench):
-    catalog, seconds = bench.new_catalog(), 4 * bench.plan.seconds
+    catalog, seconds = bench.new_catalog(), 3 * bench.plan.seconds
     with bench.bare() as bare, bench.chandlery(catalog).listening() as ours:
         gets, puts = bench.presign(catalog, "hot", 50_000), bench.presign(catalog, "create", 20_000)
         most = bench.window(bare, puts, 128).rate
         saturation = rotate(
-            3, bareGet=lambda: bench.window(bare, gets, 128), get=lambda: bench.window(ours, gets, 128),
+            bench.plan.rounds // 2, bareGet=lambda: bench.window(bare, gets, 128), get=lambda: bench.window(ours, gets, 128),
             barePut=lambda: bench.window(bare, puts, 128), put=lambda: bench.creates(ours, catalog, most))
         half = {name: middle(windows, rate) / 2 for name, windows in saturation.items()}
 
@@ -25,7 +25,7 @@ def measure(bench):
 
         before = bench.sync_rate()
         paced = rotate(
-            min(3, bench.plan.rounds), bareGet=lambda: bench.tool.pace(bare, gets, half["bareGet"], seconds), get=lambda: bench.tool.pace(ours, gets, half["get"], seconds),
+            bench.plan.rounds // 2, warm=True, bareGet=lambda: bench.tool.pace(bare, gets, half["bareGet"], seconds), get=lambda: bench.tool.pace(ours, gets, half["get"], seconds),
             barePut=lambda: bench.tool.pace(bare, puts, half["barePut"], seconds), put=creates)
         sync = 1e6 / ((before + bench.sync_rate()) / 2)
 
