@@ -2,7 +2,7 @@ using System.Globalization;
 using Chandlery.Bench;
 using Chandlery.Wire.Signing;
 
-// What bench/run needs and Python cannot do, or not fast enough; each of these is a word of it. Figures go out as lines "name value …".
+// What bench/run needs of our own code, or faster than Python is. Figures go out as lines "name value name value …".
 switch (args)
 {
     case ["fill", var folder, var rows]:

@@ -24,7 +24,7 @@ class Goal:
 
 
 def show(value, unit="×"):
-    number = f"{value:.0f}" if value == round(value) else f"{value:.2f}" if abs(value) < 10 else f"{value:.1f}" if abs(value) < 100 else f"{value:,.0f}"
+    number = f"{value:,.0f}" if value == round(value) else f"{value:.3g}" if abs(value) < 1 else f"{value:.2f}" if abs(value) < 10 else f"{value:.1f}" if abs(value) < 100 else f"{value:,.0f}"
     return number if unit == "×" else f"{number} {unit}"
 
 

@@ -1,4 +1,5 @@
 """P2: durable creates over HTTP beside the bare server, which keeps nothing."""
+import contextlib
 import sqlite3
 
 from ..report import Row
@@ -29,5 +30,5 @@ def measure(bench):
 
 def versions(catalog):
     """Read past the server: what was answered must be there."""
-    with sqlite3.connect(f"file:{catalog.folder}/catalog.db?mode=ro", uri=True) as file:
+    with contextlib.closing(sqlite3.connect(f"file:{catalog.folder}/catalog.db?mode=ro", uri=True)) as file:
         return file.execute("SELECT count(*) FROM package_versions").fetchone()[0]

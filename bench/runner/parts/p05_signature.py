@@ -10,7 +10,8 @@ from ..report import Piece, Row
 
 def measure(bench):
     folder = bench.new_folder()
-    extent = ["--filter", "*"] if bench.plan.rounds > 3 else ["--filter", "*Signature*", "--job", "short"]
+    full = ["--filter", "*", "--warmupCount", "8", "--iterationCount", "15", "--iterationTime", "250"]
+    extent = full if bench.plan.rounds > 3 else ["--filter", "*Signature*", "--job", "short"]
     subprocess.run(
         ["taskset", "--cpu-list", process.SERVER, "dotnet", os.path.join(bench.root, "bench/Chandlery.Pieces/bin/Release/net10.0/Chandlery.Pieces.dll"),
          *extent, "--artifacts", folder, "--exporters", "json"],

@@ -32,5 +32,7 @@ def measure(bench):
     p99 = {name: middle(turns, lambda turn: turn["p99"]) for name, turns in paced.items()}
     refused = {name: int(sum(turn["bad"] for turn in turns)) for name, turns in paced.items()}
     show = {name: f"{of_rate(half[name])}: p99 {p99[name]:,.0f} µs, p99.9 {middle(turns, lambda turn: turn['p999']):,.0f} µs" for name, turns in paced.items()}
-    yield Row("P12 get", p99["get"] / p99["bareGet"], show["get"], show["bareGet"], bad=refused["get"] + refused["bareGet"])
-    yield Row("P12 put", (p99["put"] - p99["barePut"]) / sync, show["put"], show["barePut"], f"a sync takes {sync:,.0f} µs", refused["put"] + refused["barePut"])
+    # More than a little of it, and these are latencies of the load.
+    away = {name: f"the load was kept from its processor for {100 * middle(turns, lambda turn: turn['away']):.1f} % of the time" for name, turns in paced.items()}
+    yield Row("P12 get", p99["get"] / p99["bareGet"], show["get"], show["bareGet"], away["get"], refused["get"] + refused["bareGet"])
+    yield Row("P12 put", (p99["put"] - p99["barePut"]) / sync, show["put"], show["barePut"], f"a sync takes {sync:,.0f} µs; {away['put']}", refused["put"] + refused["barePut"])

@@ -2,7 +2,7 @@
 import os
 import statistics
 
-from ..bench import SMALL
+from ..bench import MOST, SMALL
 from ..report import Row
 
 
@@ -12,7 +12,7 @@ def measure(bench):
     killed, stopped = [], []
     for _ in range(bench.plan.rounds):
         with bench.chandlery(catalog).listening() as server:
-            refused = bench.creates(server, catalog, 50_000).bad
+            refused = bench.creates(server, catalog, MOST).bad
         log = os.path.getsize(f"{catalog.folder}/catalog.db-wal") / 2**20
         for took in (killed, stopped):
             first = bench.one(catalog)
