@@ -1,6 +1,6 @@
 # ./serve and ./test are for everybody; these are for people who work on the code.
 
-.PHONY: build unit soak compat ledger docs aot ha bench budget format check-format ci clean
+.PHONY: build unit soak compat ledger docs aot ha bench bench-quick bench-docs budget format check-format ci clean
 
 build:
 	dotnet build --configuration Release
@@ -30,14 +30,19 @@ aot:
 ha:
 	HA_LONG=1 ./test ha
 
-# The store against the disk, then the native server over loopback.
-bench: aot
-	dotnet run --configuration Release --project bench/Chandlery.Bench -- store
-	dotnet run --configuration Release --project bench/Chandlery.Bench -- http artifacts/aot/chandlery
+# The server beside its limits and beside what else there is: docs/performance.md. Rough, in a few minutes; and the last result into that document.
+bench:
+	bench/run
+
+bench-quick:
+	bench/run --quick
+
+bench-docs:
+	bench/run --publish
 
 # What requests allocate becomes what they may: after a change that was worth it, and with its commit.
 budget:
-	dotnet run --configuration Release --project bench/Chandlery.Budget -- --keep
+	bench/budget --keep
 
 format:
 	dotnet format

@@ -1,75 +1,46 @@
-using System.Diagnostics;
-using Chandlery.Core;
 using Chandlery.Core.Packages;
 using Chandlery.Storage.Packages;
 using Chandlery.Storage.Sqlite;
 
 namespace Chandlery.Bench;
 
-/// <summary>The store alone: durable creates by callers who wait together, point reads, pages.</summary>
+/// <summary>Durable creates in random packages by callers who wait together: our store, and a loop around SQLite that does only what it must.</summary>
 static class StoreBench
 {
     public const int Packages = 500;
 
-    public static readonly Catalog Catalog = new("123456789012", "us-east-1");
-    static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
-
-    static readonly TextMap Attributes = TextMap.Of(new Dictionary<string, string>
-    {
-        ["hw"] = "rev-c",
-        ["arch"] = "arm64",
-        ["channel"] = "stable",
-        ["sha256"] = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-    });
+    const int Callers = 64;
 
     static int written;
 
+    /// <summary>Obeys the words <c>ours</c> and <c>raw</c>.</summary>
     public static async Task Run(string folder)
     {
-        await using var engine = SqliteEngine.Open(Path.Combine(folder, "store"));
-        var store = new SqlPackageStore(engine, indexingReady: true);
-        for (var i = 0; i < Packages; i++)
-            await store.AddPackage(Catalog, Package.New(Name(i), null, TextMap.Empty, Now), null, default);
+        await using var engine = SqliteEngine.Open(Path.Combine(folder, "ours"));
+        var ours = await Filled(new SqlPackageStore(engine, indexingReady: true));
 
-        foreach (var callers in (int[])[1, 16, 64, 256])
-        {
-            var sync = SyncRate(folder);
-            await Measured.Row($"durable creates, {callers} callers, random packages", callers, _ => Create(store), sync);
-        }
+        var rawFolder = Path.Combine(folder, "raw");
+        await using (var other = SqliteEngine.Open(rawFolder))
+            await Filled(new SqlPackageStore(other, indexingReady: true));
+        using var raw = await RawStore.Open(Path.Combine(rawFolder, SqliteEngine.FileName));
 
-        Console.WriteLine($"| the disk: overwrite of 4 KiB with a sync | {SyncRate(folder):N0}/s | | | 1 |");
-        var listed = await store.ListVersions(Catalog, Name(0), null, null, 100, default);
-        await Measured.Row("point reads, 1 caller", 1, _ => store.FindVersion(Catalog, Name(0), listed[Random.Shared.Next(listed.Count)].VersionName, default));
-        await Measured.Row("pages of 100, 1 caller", 1, _ => store.ListVersions(Catalog, Name(Random.Shared.Next(Packages)), null, null, 100, default));
+        await Figures.PrintForEachWord(word => Measured.Print(Callers, word == "raw" ? _ => raw.Create(SomePackage(), NewVersion()) : _ => Create(ours)));
     }
 
-    public static string Name(int i) => $"pkg-{i:D4}";
+    public static async Task<SqlPackageStore> Filled(SqlPackageStore store)
+    {
+        for (var i = 0; i < Packages; i++)
+            await store.AddPackage(Sample.Catalog, Sample.Package(Sample.PackageName(i)), null, default);
+        return store;
+    }
 
-    /// <summary>A version of a random package.</summary>
+    public static string SomePackage() => Sample.PackageName(Random.Shared.Next(Packages));
+
+    public static string NewVersion() => $"w.{Interlocked.Increment(ref written)}";
+
     public static async Task Create(SqlPackageStore store)
     {
-        var i = Interlocked.Increment(ref written);
-        var version = PackageVersion.Draft(Name(Random.Shared.Next(Packages)), $"1.0.{i}", Now) with { Description = "Firmware image for the gateway family", Attributes = Attributes };
-        if (await store.AddVersion(Catalog, version, null, default) != Added.Yes)
+        if (await store.AddVersion(Sample.Catalog, Sample.Version(SomePackage(), NewVersion()), null, default) != Added.Yes)
             throw new InvalidOperationException("A create was refused.");
-    }
-
-    static double SyncRate(string folder)
-    {
-        using var file = new FileStream(Path.Combine(folder, "sync"), FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        var page = new byte[4096];
-        file.Write(page);
-        file.Flush(flushToDisk: true);
-
-        var begun = Stopwatch.GetTimestamp();
-        var syncs = 0;
-        for (; Stopwatch.GetElapsedTime(begun).TotalSeconds < 1; syncs++)
-        {
-            Random.Shared.NextBytes(page);
-            RandomAccess.Write(file.SafeFileHandle, page, 0);
-            RandomAccess.FlushToDisk(file.SafeFileHandle);
-        }
-
-        return syncs / Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 }
