@@ -19,7 +19,7 @@ class Plan:
 
 
 FULL = Plan(rounds=7, seconds=2, rows=10_000_000, warmup=8)
-QUICK = Plan(rounds=3, seconds=1, rows=1_000_000, warmup=2)
+QUICK = Plan(rounds=2, seconds=1, rows=1_000_000, warmup=2)
 
 SMALL = 100_000
 """Versions in the catalogs of most parts."""

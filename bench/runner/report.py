@@ -16,13 +16,15 @@ class Row:
     note: str = ""
     bad: int = 0
     """Answers that were refusals: with one of them the row is invalid."""
+    disturbed: bool = False
+    """Whether other work spoilt it: then it is invalid too."""
 
     def __str__(self):
         return "  ".join(filter(None, [self.goal, self.verdict, "" if self.value is None else f"{self.value:.3f}", self.ours, self.beside, self.note]))
 
     @property
     def verdict(self):
-        return ("failed" if self.note.startswith("failed") else "not here") if self.value is None else "invalid" if self.bad else goals.GOALS[self.goal].verdict(self.value)
+        return ("failed" if self.note.startswith("failed") else "not here") if self.value is None else "invalid" if self.bad or self.disturbed else goals.GOALS[self.goal].verdict(self.value)
 
 
 @dataclasses.dataclass
@@ -69,7 +71,8 @@ def line(row):
     goal = goals.GOALS[row["goal"]]
     what = goal.what + (f" ({row['note']})" if row["note"] else "")
     value = "" if row["value"] is None else goals.show(row["value"], goal.unit)
-    met = f"invalid: {row['bad']} refused" if row["verdict"] == "invalid" else row["verdict"]
+    why = f"{row['bad']} refused" if row["bad"] else "disturbed"
+    met = f"invalid: {why}" if row["verdict"] == "invalid" else row["verdict"]
     return f"| {' | '.join([row['goal'].split()[0], what, row['ours'], row['beside'], value, goal.show(goal.ship), goal.show(goal.stretch), met])} |"
 
 
