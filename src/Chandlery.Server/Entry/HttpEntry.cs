@@ -12,7 +12,7 @@ sealed class HttpEntry(IProtocol rest, IProtocol target, IProtocol query, Health
 {
     public async Task Answer(HttpContext context)
     {
-        var exchange = new Exchange(context, Guid.NewGuid().ToString());
+        var exchange = new Exchange(context, RequestId.New());
         var protocol = rest;
         context.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
         try

@@ -1,3 +1,5 @@
+using Chandlery.Server.Entry;
+
 namespace Chandlery.Tests.Server.Entry;
 
 public sealed class RequestIdTests
@@ -22,6 +24,17 @@ public sealed class RequestIdTests
         Assert.NotEqual(first.Header("x-amzn-RequestId"), second.Header("x-amzn-RequestId"));
         Assert.Equal("application/json", first.Header("Content-Type"));
         Assert.Null(first.Header("Server"));
+    }
+
+    [Fact]
+    public void Ids_are_random_uuids_on_every_thread_and_none_is_given_twice()
+    {
+        var ids = new System.Collections.Concurrent.ConcurrentBag<string>();
+
+        Parallel.For(0, 5000, _ => ids.Add(RequestId.New()));
+
+        Assert.Equal(5000, ids.Distinct().Count());
+        Assert.All(ids, static id => Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", id));
     }
 
     [Fact]
