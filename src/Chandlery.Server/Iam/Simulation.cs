@@ -49,11 +49,11 @@ sealed record Simulation(
             {
                 ct.ThrowIfCancellationRequested();
                 var demand = new Demand(action, resource);
-                if (!budget.HasSteps(effort(demand)))
+                if (!budget.TakeSteps(effort(demand)))
                     return null;
 
                 var explanation = policies.Explain(demand, keys);
-                if (!budget.HasRoom(SimulationXml.LengthOf(resource, explanation)))
+                if (!budget.TakeRoom(SimulationXml.LengthOf(resource, explanation)))
                     return null;
                 each.Add((resource, explanation));
             }
@@ -62,7 +62,7 @@ sealed record Simulation(
                 return SimulationXml.Result(action, "*", each[0].Explanation, []);
 
             var all = Explanation.Of([.. each.Select(static one => one.Explanation)]);
-            return budget.HasRoom(SimulationXml.LengthOf(action, all)) ? SimulationXml.Result(action, Resources is [var one] ? one : "*", all, each) : null;
+            return budget.TakeRoom(SimulationXml.LengthOf(action, all)) ? SimulationXml.Result(action, Resources is [var one] ? one : "*", all, each) : null;
         }
     }
 

@@ -9,10 +9,10 @@ sealed class SimulationBudget
 
     /// <param name="count">As <see cref="Core.Access.Policies.PolicySet.Effort"/> has it.</param>
     /// <returns>False where there is not so much left.</returns>
-    public bool HasSteps(long count) => (steps -= count) >= 0;
+    public bool TakeSteps(long count) => (steps -= count) >= 0;
 
-    /// <inheritdoc cref="HasSteps"/>
-    public bool HasRoom(long count) => (characters -= count) >= 0;
+    /// <inheritdoc cref="TakeSteps"/>
+    public bool TakeRoom(long count) => (characters -= count) >= 0;
 
     /// <summary>For an action that does not even fit into a page of its own.</summary>
     public Fault Exceeded(string action) => new(FaultKind.InvalidInput, steps < 0
