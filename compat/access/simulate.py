@@ -102,6 +102,16 @@ def _(here):
     same([[each["EvalActionName"] for each in page["EvaluationResults"]] for page in found], [actions[:2], actions[2:4], actions[4:]])
 
 
+@case("A page ends early where more would be too long an answer, and the next goes on behind it")
+def _(here):
+    actions = [f"iot:A{at}" for at in range(4)]
+    rules = document({**allow("iot:A*"), "Condition": {"StringEquals": {f"my:{'k' * 100}{at}": "x" for at in range(1000)}}})
+
+    found = pages("simulate_custom_policy", size=100, PolicyInputList=[rules], ActionNames=actions, ResourceArns=[f"arn:aws:s3:::{at}" for at in range(10)])
+
+    same([[each["EvalActionName"] for each in page["EvaluationResults"]] for page in found], [actions[:2], actions[2:]])
+
+
 @case("The condition keys that policies ask for are listed", "simulate.keys", short=True)
 def _(here):
     ada = here.user()

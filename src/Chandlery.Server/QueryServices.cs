@@ -13,6 +13,7 @@ static class QueryServices
     public static IReadOnlyList<QueryService> All(Accounts accounts, KeyUses uses, ITagStore tags, string rootKeyId, TimeProvider clock)
     {
         var authorizer = new Authorizer(tags);
+        var turns = new SimulationTurns();
         return
         [
             Service("iam", "2010-05-08",
@@ -61,8 +62,8 @@ static class QueryServices
                 .. BoundaryOf(Holder.User),
                 .. BoundaryOf(Holder.Role),
 
-                Serve(new SimulateCustomPolicy()),
-                Serve(new SimulatePrincipalPolicy(accounts)),
+                Serve(new SimulateCustomPolicy(turns)),
+                Serve(new SimulatePrincipalPolicy(accounts, turns)),
                 Serve(new GetContextKeysForCustomPolicy()),
                 Serve(new GetContextKeysForPrincipalPolicy(accounts)),
             ]),

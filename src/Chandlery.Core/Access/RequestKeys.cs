@@ -21,7 +21,7 @@ public sealed class RequestKeys(Caller caller, IEnumerable<KeyValuePair<string, 
             : Same(key, KeyNames.EpochTime) ? facts.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
             : Same(key, KeyNames.SourceIp) ? Address(facts.Peer)
             : Same(key, KeyNames.SecureTransport) ? facts.IsEncrypted ? "true" : "false"
-            : Same(key, KeyNames.UserAgent) ? facts.UserAgent
+            : Same(key, KeyNames.UserAgent) ? Shortened(facts.UserAgent)
             : Same(key, KeyNames.PrincipalArn) ? principal.RoleArn ?? principal.Arn
             : Same(key, KeyNames.PrincipalAccount) ? principal.Account
             : Same(key, KeyNames.UserName) ? principal.UserName
@@ -29,6 +29,8 @@ public sealed class RequestKeys(Caller caller, IEnumerable<KeyValuePair<string, 
             : Same(key, KeyNames.TagKeys) && requestTags is not null ? KeyValues.Of([.. requestTags.Select(static tag => tag.Key)])
             : KeyValues.None;
     }
+
+    static string? Shortened(string? agent) => agent is { Length: > KeyNames.LongestUserAgent } ? agent[..KeyNames.LongestUserAgent] : agent;
 
     static string? After(string prefix, string key) => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? key[prefix.Length..] : null;
 

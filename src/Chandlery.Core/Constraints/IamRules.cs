@@ -80,8 +80,11 @@ public static class IamRules
     /// <summary>Seconds that sessions of a role may last.</summary>
     public static (int Min, int Max) MaxSessionDuration { get; } = (3600, 43_200);
 
-    /// <summary>How often one answer of the simulator asks a statement about a resource. IAM's limits are not known; at the worst an answer takes some seconds.</summary>
-    public const int MostSimulated = 20_000;
+    /// <summary>How much one answer of the simulator works out, in steps of about a nanosecond at the worst: some two seconds. IAM's limits are not known.</summary>
+    public const long MostStepsSimulated = 2_000_000_000;
+
+    /// <summary>How long one answer of the simulator gets, in characters, give or take.</summary>
+    public const long MostCharactersSimulated = 4_000_000;
 
     // How much there may be of what. Source: IAM's quotas.
     public const int MostUsers = 5000;

@@ -5,8 +5,8 @@ using Chandlery.Server.Entry.Query;
 namespace Chandlery.Server.Iam;
 
 /// <summary>What policies that nobody has would allow.</summary>
-/// <remarks>Faults: Invalid, InvalidInput.</remarks>
-sealed class SimulateCustomPolicy : IQueryOperation<Simulation>
+/// <remarks>Faults: Invalid, InvalidInput, Throttled.</remarks>
+sealed class SimulateCustomPolicy(SimulationTurns turns) : IQueryOperation<Simulation>
 {
     public string Name => "SimulateCustomPolicy";
 
@@ -18,5 +18,6 @@ sealed class SimulateCustomPolicy : IQueryOperation<Simulation>
 
     public IEnumerable<Demand> Needs(Simulation request, Caller caller, Account account) => [new($"iam:{Name}", "*")];
 
-    public Task<IEnumerable<XElement>?> Handle(Simulation request, Caller caller, CancellationToken ct) => Task.FromResult<IEnumerable<XElement>?>(request.Run(caller));
+    public async Task<IEnumerable<XElement>?> Handle(Simulation request, Caller caller, CancellationToken ct) =>
+        await turns.Take(caller.Principal.Account, () => request.Run(caller, source: null, ct), ct);
 }

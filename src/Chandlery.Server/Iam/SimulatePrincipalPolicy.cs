@@ -6,8 +6,8 @@ using Chandlery.Server.Entry.Query;
 namespace Chandlery.Server.Iam;
 
 /// <summary>What a user, group or role may do, and might with more policies or another boundary.</summary>
-/// <remarks>Faults: Invalid, InvalidInput, NotFound.</remarks>
-sealed class SimulatePrincipalPolicy(Accounts accounts) : IQueryOperation<SimulatePrincipalPolicy.Request>
+/// <remarks>Faults: Invalid, InvalidInput, NotFound, Throttled.</remarks>
+sealed class SimulatePrincipalPolicy(Accounts accounts, SimulationTurns turns) : IQueryOperation<SimulatePrincipalPolicy.Request>
 {
     public sealed record Request(string PolicySourceArn, Simulation Simulation);
 
@@ -25,6 +25,6 @@ sealed class SimulatePrincipalPolicy(Accounts accounts) : IQueryOperation<Simula
     {
         var view = (await accounts.Find(caller.Principal.Account))!;
         var source = EntityArn.Source(request.PolicySourceArn, caller, view.Account);
-        return request.Simulation.Run(caller, source, view.AllOf(source), view.BoundaryOf(source));
+        return await turns.Take(caller.Principal.Account, () => request.Simulation.Run(caller, new(source, view.AllOf(source), view.BoundaryOf(source)), ct), ct);
     }
 }

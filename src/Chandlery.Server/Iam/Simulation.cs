@@ -10,6 +10,9 @@ sealed record Simulation(
     IReadOnlyList<string> Policies, IReadOnlyList<string> Boundary, IReadOnlyList<string> Actions, IReadOnlyList<string> Resources,
     string? CallerArn, IReadOnlyList<ContextEntries.Entry> Context, IamPage Page)
 {
+    /// <summary>A user, group or role, with what says what it may do.</summary>
+    public sealed record Source(Identity Identity, IReadOnlyList<NamedPolicy> Policies, NamedPolicy? Boundary);
+
     public static readonly string[] Members =
         ["PolicyInputList.", "PermissionsBoundaryPolicyInputList.", "ActionNames.", "ResourceArns.", "CallerArn", "ContextEntries.", .. IamPage.Members];
 
@@ -22,11 +25,9 @@ sealed record Simulation(
         ContextEntries.Of(form),
         IamPage.Of(form));
 
-    /// <param name="source">Whose policies are simulated; null where they are nobody's.</param>
-    /// <param name="own">Of the source.</param>
-    /// <param name="ownBoundary">Of the source; one that the request gives takes its place.</param>
+    /// <param name="source">Whose policies are simulated; null where they are nobody's. A boundary that the request gives takes the place of its own.</param>
     /// <remarks>Faults: InvalidInput, Invalid.</remarks>
-    public IEnumerable<XElement> Run(Caller caller, Identity? source = null, IReadOnlyList<NamedPolicy>? own = null, NamedPolicy? ownBoundary = null)
+    public IEnumerable<XElement> Run(Caller caller, Source? source, CancellationToken ct)
     {
         CheckActions();
         CheckResources();
@@ -34,11 +35,35 @@ sealed record Simulation(
             throw new Fault(FaultKind.InvalidInput, "The PermissionsBoundaryPolicyInputList must have no more than 1 policy.");
 
         var policies = new PolicySet(
-            [.. own ?? [], .. PolicyText.Tried("PolicyInputList", Policies)],
-            PolicyText.Tried("PermissionsBoundaryPolicyInputList", Boundary) is [var boundary] ? boundary : ownBoundary);
-        var keys = Keys(caller, source);
+            [.. source?.Policies ?? [], .. PolicyText.Tried("PolicyInputList", Policies)],
+            PolicyText.Tried("PermissionsBoundaryPolicyInputList", Boundary) is [var boundary] ? boundary : source?.Boundary);
+        var keys = Keys(caller, source?.Identity);
         ContextEntries.AddTo(keys, Context);
-        return Page.CutInOrder("EvaluationResults", Actions, ActionsAtOnce(policies), action => Evaluate(action, policies, keys));
+        var (effort, budget) = (policies.Effort(keys), new SimulationBudget());
+        return Page.CutInOrder("EvaluationResults", Actions, (action, isFirst) => Evaluate(action) ?? (isFirst ? throw budget.Exceeded(action) : null));
+
+        XElement? Evaluate(string action)
+        {
+            var each = new List<(string Resource, Explanation Explanation)>();
+            foreach (var resource in Resources is [] ? ["*"] : Resources)
+            {
+                ct.ThrowIfCancellationRequested();
+                var demand = new Demand(action, resource);
+                if (!budget.TakeSteps(effort(demand)))
+                    return null;
+
+                var explanation = policies.Explain(demand, keys);
+                if (!budget.TakeRoom(SimulationXml.LengthOf(resource, explanation)))
+                    return null;
+                each.Add((resource, explanation));
+            }
+
+            if (Resources is [] or ["*"])
+                return SimulationXml.Result(action, "*", each[0].Explanation, []);
+
+            var all = Explanation.Of([.. each.Select(static one => one.Explanation)]);
+            return budget.TakeRoom(SimulationXml.LengthOf(action, all)) ? SimulationXml.Result(action, Resources is [var one] ? one : "*", all, each) : null;
+        }
     }
 
     void CheckActions()
@@ -60,15 +85,6 @@ sealed record Simulation(
             if (resource.Split(':', 6) is not ["arn", { Length: > 0 }, { Length: > 0 }, _, _, { Length: > 0 }])
                 throw new Fault(FaultKind.InvalidInput, $"ResourceNames are not in a valid ARN format: {resource}.");
         }
-    }
-
-    /// <summary>A statement counts as several where there are few, for it may be a long one.</summary>
-    int ActionsAtOnce(PolicySet policies)
-    {
-        var statements = Math.Max(20, policies.StatementCount);
-        var most = IamRules.MostSimulated / (statements * Math.Max(1, Resources.Count));
-        return most > 0 ? most : throw new Fault(FaultKind.InvalidInput,
-            $"The policies have {policies.StatementCount} statements, which can be simulated with at most {IamRules.MostSimulated / statements} of the ResourceArns at a time, and there are {Resources.Count}.");
     }
 
     /// <summary>What is known of who calls; nothing is known of the rest of the request.</summary>
@@ -97,14 +113,5 @@ sealed record Simulation(
         }
 
         return keys;
-    }
-
-    XElement Evaluate(string action, PolicySet policies, ConditionKeys keys)
-    {
-        if (Resources is [] or ["*"])
-            return SimulationXml.Result(action, "*", policies.Explain(new(action, "*"), keys), []);
-
-        var each = Resources.Select(resource => (Resource: resource, Explanation: policies.Explain(new(action, resource), keys))).ToList();
-        return SimulationXml.Result(action, Resources is [var one] ? one : "*", Explanation.Of([.. each.Select(static one => one.Explanation)]), each);
     }
 }

@@ -17,6 +17,11 @@ static class SimulationXml
         each.Count == 0 ? null : new XElement("ResourceSpecificResults", each.Select(static one => new XElement("member",
             new XElement("EvalResourceName", one.Resource), new XElement("EvalResourceDecision", Decision(one.Explanation)), Reasons(one.Explanation)))));
 
+    /// <summary>About how many characters one decision and its reasons have.</summary>
+    /// <param name="name">What it is about.</param>
+    public static long LengthOf(string name, Explanation explanation) =>
+        300 + name.Length + 300 * (long)explanation.Matched.Count + explanation.MissingKeys.Sum(static key => 20L + key.Length);
+
     static IEnumerable<XElement> Reasons(Explanation explanation)
     {
         yield return new("MatchedStatements", explanation.Matched.Select(static match => new XElement("member",

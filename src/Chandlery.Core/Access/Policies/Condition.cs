@@ -33,6 +33,10 @@ sealed class Condition(ConditionOperator rule, string key, Operand[] operands)
         return all;
     }
 
+    /// <summary>Steps of asking it, at the worst; the key itself has to be found, and remembered where it is missing.</summary>
+    public long Effort(IConditionKeys keys) =>
+        500 + Policies.Effort.Of(operands.Select(operand => operand.Effort(keys))).On(rule.Name == ConditionOperator.Null ? "false" : keys.Find(key));
+
     bool Passes(string actual, IConditionKeys keys)
     {
         var known = true;

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+
 namespace Chandlery.Core.Access.Policies;
 
 /// <summary>What a simulation says the values of a condition key are: <c>numeric</c>, or <c>numericList</c> where there may be several.</summary>
@@ -11,7 +13,7 @@ public sealed record ContextKeyType
         ["numeric"] = static value => ConditionOperator.TryNumber(value, out _),
         ["boolean"] = static value => ConditionOperator.TryTruth(value, out _),
         ["ip"] = static value => AddressRange.TryParse(value, out _),
-        ["binary"] = static value => Convert.TryFromBase64String(value, new byte[value.Length], out _),
+        ["binary"] = static value => Base64.IsValid(value),
         ["date"] = static value => Moment.TryParse(value, out _),
     };
 

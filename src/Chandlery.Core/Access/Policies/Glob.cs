@@ -16,6 +16,9 @@ sealed class Glob
 
     public string Text { get; }
 
+    /// <summary>Of one match: of plain texts no more than each character once, with wildcards the product of both lengths.</summary>
+    public Effort Effort => new(10, Math.Max(1, wild.Length));
+
     public static Glob Literal(string text) => new(text, []);
 
     public static Glob WithWildcards(string text) =>

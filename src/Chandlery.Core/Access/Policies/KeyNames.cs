@@ -15,7 +15,11 @@ public static class KeyNames
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public const string SecureTransport = "aws:SecureTransport";
 
+    /// <summary>No more of it than <see cref="LongestUserAgent"/>.</summary>
     public const string UserAgent = "aws:UserAgent";
+
+    /// <summary>In UTF-16 units. All other values are short by their own rules; matching a header of any length with wildcards could take seconds.</summary>
+    public const int LongestUserAgent = 1024;
 
     /// <summary>For the session of a role, the role's ARN.</summary>
     public const string PrincipalArn = "aws:PrincipalArn";

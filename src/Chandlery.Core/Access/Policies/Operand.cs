@@ -15,6 +15,9 @@ abstract class Operand(Template template)
 {
     public IEnumerable<string> Keys => template.Keys;
 
+    /// <summary>Of comparing a value of the request with it.</summary>
+    public virtual Effort Effort(IConditionKeys keys) => template.Effort(keys);
+
     public Match Compare(string actual, IConditionKeys keys) =>
         template.Fill(keys) is { } expected ? Compare(actual, expected) : Match.Unknown;
 
@@ -39,6 +42,11 @@ delegate bool Reading<T>(string text, out T value);
 sealed class TypedOperand<T>(Template template, T? known, Reading<T> read, Func<T, T, bool> holds) : Operand(template)
     where T : struct
 {
+    /// <summary>With what reading the value of the request takes.</summary>
+    static readonly Effort Reading = new(200, 4);
+
+    public override Effort Effort(IConditionKeys keys) => base.Effort(keys) + Reading;
+
     protected override Match Compare(string actual, Glob expected)
     {
         var value = known ?? (read(expected.Text, out var filled) ? filled : null as T?);

@@ -37,6 +37,13 @@ public sealed class PolicyStatement
     internal IEnumerable<string> Keys =>
         conditions.SelectMany(static condition => condition.Keys).Concat(resources.SelectMany(static resource => resource.Keys));
 
+    /// <summary>Of finding an action among those of the statement.</summary>
+    internal Effort ActionEffort => Effort.Of(actions.Select(static pattern => pattern.Effort));
+
+    internal Effort ResourceEffort(IConditionKeys keys) => Policies.Effort.Of(resources.Select(template => template.Effort(keys)));
+
+    internal long ConditionEffort(IConditionKeys keys) => conditions.Sum(condition => condition.Effort(keys));
+
     internal bool Applies(Demand demand, IConditionKeys keys) => Covers(demand, keys) && Holds(keys);
 
     /// <summary>Whether action and resource are among those of the statement, whatever its conditions.</summary>

@@ -24,6 +24,16 @@ sealed class Template
 
     public bool HasVariables => whole is null;
 
+    /// <summary>Of filling it in and matching it. What is filled in takes memory as well, and so counts for much.</summary>
+    public Effort Effort(IConditionKeys keys)
+    {
+        if (whole is not null)
+            return whole.Effort;
+
+        var length = parts.Sum(part => part.Text is null && keys.Find(part.Key) is { Count: 1 } values ? values.Characters : (part.Text ?? part.Default)?.Text.Length ?? 0);
+        return new(150 * parts.Length + 100 * length, length);
+    }
+
     /// <summary>The text with all variables filled in; null where one has neither a value nor a default.</summary>
     public Glob? Fill(IConditionKeys keys)
     {
