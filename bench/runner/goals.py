@@ -56,6 +56,8 @@ GOALS = {
     "P15": Goal("PostgreSQL: point reads, 16 callers, to pgbench SELECT", 0.7, 1.0),
     "P17 get": Goal("server CPU of a GET, two cores to one", 1.15, 1.05, less=True),
     "P17 put": Goal("server CPU of a create, two cores to one", 1.15, 1.05, less=True),
+    "mixed memory": Goal("memory in the last two of ten minutes of mixed load, to the first two", 1.1, 1.02, less=True),
+    "mixed log": Goal("the longest log in ten minutes of mixed load", 256, None, "MiB", less=True),
     "P18": Goal("restart after kill -9, to a start after a clean stop", 2, 1.2, less=True),
 }
 

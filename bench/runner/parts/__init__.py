@@ -1,5 +1,5 @@
 """The parts: each measures one goal, or some that belong together, and gives rows."""
-from . import (p01_get, p02_create, p03_one_client, p04_store, p05_signature, p06_many, p07_page, p08_moto, p09_etcd, p10_start, p11_memory,
+from . import (mixed, p01_get, p02_create, p03_one_client, p04_store, p05_signature, p06_many, p07_page, p08_moto, p09_etcd, p10_start, p11_memory,
                p12_latency, p13_allocation, p14_postgres, p17_cores, p18_kill)
 
 ALL = {
@@ -21,3 +21,6 @@ ALL = {
     "P18": p18_kill.measure,
 }
 """P14 gives P15 as well. A part takes a Bench and yields Rows."""
+
+ASKED_FOR = {"mixed": mixed.measure}
+"""Not among those that run without names: they take long."""
