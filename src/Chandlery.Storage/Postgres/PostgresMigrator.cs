@@ -32,7 +32,8 @@ static class PostgresMigrator
     /// <summary>Only the first server of all needs the right to make tables, and one that brings a migration.</summary>
     static async Task MakeVersionRow(NpgsqlConnection connection)
     {
-        if (await Value(connection, "SELECT to_regclass('schema_version') IS NULL") is true)
+        // Who is told that another has made it may be a moment too early to see it.
+        for (var attempt = 0; attempt < 100 && await Value(connection, "SELECT to_regclass('schema_version') IS NULL") is true; attempt++)
             await MakeVersionTable(connection);
         await Execute(connection, "INSERT INTO schema_version (one, version, oldest_server) VALUES (1, 0, 0) ON CONFLICT DO NOTHING");
     }
