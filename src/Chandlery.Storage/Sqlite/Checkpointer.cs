@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using SQLitePCL;
 
 namespace Chandlery.Storage.Sqlite;
@@ -14,6 +15,8 @@ sealed class Checkpointer : IDisposable
     /// <summary>After that was not enough: a backup may read for minutes, and commits should not wait for it again and again.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    // Closed after every connection: POSIX drops all locks that a process has on a file when it closes any handle of it.
+    readonly SafeFileHandle file;
     readonly string path;
     readonly Action<Exception> failed;
     readonly AutoResetEvent wanted = new(false);
@@ -24,6 +27,7 @@ sealed class Checkpointer : IDisposable
     public Checkpointer(string path, Action<Exception> failed)
     {
         (this.path, this.failed) = (path, failed);
+        file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         thread = new(Run) { Name = "checkpointer" };
         thread.Start();
     }
@@ -44,6 +48,7 @@ sealed class Checkpointer : IDisposable
         closing.Cancel();
         wanted.Set();
         thread.Join();
+        file.Dispose();
     }
 
     void Run()
@@ -64,14 +69,20 @@ sealed class Checkpointer : IDisposable
     {
         try
         {
-            // The bulk, beside the commits.
+            // Wanted by a commit that came while the log was begun anew.
+            if (connection.PagesInLog() < Enough)
+                return true;
+
+            // The bulk, beside the commits. SQLite syncs the file only where it has copied the log to its end: with the gate shut,
+            // while every change would wait until the disk has all of it.
             connection.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE);
+            RandomAccess.FlushToDisk(file);
 
             // The little that came in meanwhile, and no more comes: the next commit begins the log at its start.
             gate.Reset();
             return connection.Checkpoint(raw.SQLITE_CHECKPOINT_RESTART);
         }
-        catch (SqliteFailure failure)
+        catch (Exception failure) when (failure is SqliteFailure or IOException)
         {
             failed(failure);
             return false;
