@@ -105,6 +105,10 @@ sealed class PostgresBatch(PostgresSource source, IReadOnlyList<PendingChange> c
     /// <summary>That the batch is committed on the primary does not say that the standby has it. A later commit that the standby has does.</summary>
     async Task<bool[]> Confirm(NpgsqlConnection connection)
     {
+        // To roll back the attempt tells nobody that the connection was lost over it, and to use it then is an error of ours to Npgsql.
+        if (connection.State != ConnectionState.Open)
+            throw new IOException("The connection was lost before a batch was confirmed.");
+
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands = { PostgresStatement.Of($"UPDATE batches SET committed_at = now() WHERE batch_id = {id}") },

@@ -17,6 +17,9 @@ public enum Cut
 
     /// <summary>As <see cref="AfterCommit"/>, and for some seconds nobody is told that the connection is no more.</summary>
     AfterCommitSilently,
+
+    /// <summary>Where the answer to an earlier COMMIT is looked for, between the question whether it was made and what follows.</summary>
+    AtRollback,
 }
 
 /// <summary>Stands between engines and PostgreSQL, and cuts connections at their COMMIT.</summary>
@@ -27,12 +30,14 @@ sealed class CuttingProxy : IAsyncDisposable
     readonly int database;
     readonly Func<Cut> choose;
     readonly Task running;
+    int rollbacksToCut;
 
     /// <param name="database">Its port.</param>
     /// <param name="choose">Asked at each COMMIT.</param>
-    public CuttingProxy(int database, Func<Cut> choose)
+    /// <param name="rollbacksToCut">So many, the first ones.</param>
+    public CuttingProxy(int database, Func<Cut> choose, int rollbacksToCut = 0)
     {
-        (this.database, this.choose) = (database, choose);
+        (this.database, this.choose, this.rollbacksToCut) = (database, choose, rollbacksToCut);
         listener.Start();
         running = Accept();
     }
@@ -66,7 +71,7 @@ sealed class CuttingProxy : IAsyncDisposable
         using (engine)
         {
             await server.ConnectAsync(IPAddress.Loopback, database);
-            var connection = new Connection(engine.GetStream(), server.GetStream(), Choose);
+            var connection = new Connection(engine.GetStream(), server.GetStream(), Choose, CutsRollback);
             await Task.WhenAny(connection.PassQuestions(), connection.PassAnswers());
         }
     }
@@ -78,7 +83,16 @@ sealed class CuttingProxy : IAsyncDisposable
         return cut;
     }
 
-    sealed class Connection(NetworkStream engine, NetworkStream database, Func<Cut> choose)
+    bool CutsRollback()
+    {
+        if (Interlocked.Decrement(ref rollbacksToCut) < 0)
+            return false;
+
+        cuts.AddOrUpdate(Cut.AtRollback, 1, static (_, count) => count + 1);
+        return true;
+    }
+
+    sealed class Connection(NetworkStream engine, NetworkStream database, Func<Cut> choose, Func<bool> cutsRollback)
     {
         static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
@@ -91,7 +105,7 @@ sealed class CuttingProxy : IAsyncDisposable
             for (int length; (length = await engine.ReadAsync(bytes)) > 0;)
             {
                 cut = bytes.AsSpan(0, length).IndexOf("COMMIT\0"u8) >= 0 ? choose() : Cut.Nowhere;
-                if (cut == Cut.BeforeCommit)
+                if (cut == Cut.BeforeCommit || (bytes.AsSpan(0, length).IndexOf("ROLLBACK\0"u8) >= 0 && cutsRollback()))
                     return;
 
                 await database.WriteAsync(bytes.AsMemory(0, length));

@@ -121,14 +121,28 @@ public sealed class LostAnswerTests(ITestOutputHelper output)
         Assert.All(changes, static change => Assert.True(change.IsFaulted ? change.Exception.InnerException is Fault { Kind: FaultKind.Unavailable } : change.Result));
     }
 
+    [Fact]
+    public async Task A_connection_lost_between_the_answer_that_a_batch_is_made_and_its_confirmation_leaves_nothing_open()
+    {
+        var database = await PostgresServer.NewDatabase();
+        await PostgresServer.Execute("CREATE TABLE counts (caller BIGINT PRIMARY KEY, count BIGINT NOT NULL)", database);
+        var cuts = new Queue<Cut>([Cut.Nowhere, Cut.AfterCommit]);
+        await using var proxy = Proxy(database, () => cuts.TryDequeue(out var cut) ? cut : Cut.Nowhere, out var cutting, rollbacksToCut: 1);
+        await using var engine = await PostgresEngine.Open(cutting, Long);
+
+        Assert.True(await engine.Change($"INSERT INTO counts (caller, count) VALUES (1, 0) ON CONFLICT DO NOTHING RETURNING 1", default));
+
+        Assert.Equal((1, 1), (proxy[Cut.AfterCommit], proxy[Cut.AtRollback]));
+    }
+
     /// <summary>Every other commit is cut, by chance.</summary>
     static CuttingProxy Proxy(string database, Cut cut, out string cutting) =>
         Proxy(database, () => Random.Shared.Next(2) == 0 ? cut : Cut.Nowhere, out cutting);
 
-    static CuttingProxy Proxy(string database, Func<Cut> choose, out string cutting)
+    static CuttingProxy Proxy(string database, Func<Cut> choose, out string cutting, int rollbacksToCut = 0)
     {
         var settings = new NpgsqlConnectionStringBuilder(database);
-        var proxy = new CuttingProxy(settings.Port, choose);
+        var proxy = new CuttingProxy(settings.Port, choose, rollbacksToCut);
         settings.Port = proxy.Port;
         settings.CommandTimeout = 1;
         cutting = settings.ConnectionString;
