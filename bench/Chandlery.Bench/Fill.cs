@@ -26,20 +26,23 @@ static class Fill
             "PRAGMA synchronous = OFF",
             "PRAGMA foreign_keys = OFF",
             "PRAGMA cache_size = -1048576",
-            Copies("packages", ["package_name"], ["printf('pkg-%05d', i)"], Sample.PackagesOf(rows)),
-            Copies("package_versions", ["package_name", "version_name"], [$"printf('pkg-%05d', i % {Sample.PackagesOf(rows)})", $"printf('1.0.%d', i / {Sample.PackagesOf(rows)})"], rows),
+            Copies("packages", ["package_name"], ["printf('pkg-%05d', i)"], Sample.PackagesOf(rows), "package_name = 'model'"),
+            Copies("version_bodies", ["body_id"], ["i + 2"], rows, "body_id = 1"),
+            Copies(
+                "version_heads", ["body_id", "package_name", "version_name"],
+                ["i + 2", $"printf('pkg-%05d', i % {Sample.PackagesOf(rows)})", $"printf('1.0.%d', i / {Sample.PackagesOf(rows)})"], rows, "version_name = 'model'"),
             "DELETE FROM package_versions WHERE version_name = 'model'",
             "DELETE FROM packages WHERE package_name = 'model'",
             "PRAGMA journal_mode = WAL"])
             file.Execute(sql);
 
-        string Copies(string table, string[] names, string[] made, long count)
+        string Copies(string table, string[] names, string[] made, long count, string model)
         {
             var others = file.Columns(table).Except(names).ToList();
             return $"""
                 WITH RECURSIVE counted (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM counted WHERE i < {count - 1})
-                INSERT INTO {table} ({string.Join(", ", names)}, {string.Join(", ", others)})
-                SELECT {string.Join(", ", made)}, {string.Join(", ", others)} FROM counted, {table} WHERE {names[^1]} = 'model'
+                INSERT INTO {table} ({string.Join(", ", names.Concat(others))})
+                SELECT {string.Join(", ", made.Concat(others))} FROM counted, {table} WHERE {model}
                 """;
         }
     }

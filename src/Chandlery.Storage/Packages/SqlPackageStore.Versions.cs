@@ -14,7 +14,9 @@ public sealed partial class SqlPackageStore
                    {version.Description}, {StoreJson.Write(version.Artifact)}, {StoreJson.Write(version.Attributes)}, {version.Recipe}, {StoreJson.Write(version.Tags)}, '[]'
             WHERE EXISTS (SELECT 1 FROM packages WHERE (account, region, package_name) = ({catalog.Account}, {catalog.Region}, {version.PackageName}))
               AND COALESCE((SELECT covers_packages FROM indexing_configurations WHERE (account, region) = ({catalog.Account}, {catalog.Region})), {initiallyCovered}) = 1
-            ON CONFLICT DO NOTHING
+              AND NOT EXISTS (
+                SELECT 1 FROM package_versions
+                WHERE (account, region, package_name, version_name) = ({catalog.Account}, {catalog.Region}, {version.PackageName}, {version.VersionName}))
             RETURNING version_name
             """, ct),
         () => db.First($"""

@@ -11,6 +11,9 @@ public static class PostgresCopy
     /// <summary>Each behind those that it refers to; that a package refers to its default version is set last.</summary>
     static readonly string[] Tables = ["packages", "package_versions", "package_configurations", "indexing_configurations", "accounts", "access_key_uses", "account_requests"];
 
+    /// <summary>Of the file alone: what is in them is read through package_versions, and which schema it has.</summary>
+    static readonly string[] OfFiles = ["version_heads", "version_bodies", "schema_version"];
+
     /// <param name="folder">Read only; no server may use it meanwhile.</param>
     /// <returns>Packages and versions copied, each compared with its origin before the copy was committed.</returns>
     /// <remarks>Throws <see cref="StoreRefused"/>, and then the database has nothing of it, unless the sentence says that this is open.</remarks>
@@ -39,7 +42,7 @@ public static class PostgresCopy
 
     /// <summary>A table that would be left behind, which a later server has made.</summary>
     static string? Unknown(SqliteConnection file) => file.All($"SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'", static row => row.Text(0))
-        .Except([.. Tables, "schema_version"]).FirstOrDefault();
+        .Except([.. Tables, .. OfFiles]).FirstOrDefault();
 
     static async Task<(long Packages, long Versions)> Copy(SqliteConnection file, NpgsqlConnection database, string name)
     {

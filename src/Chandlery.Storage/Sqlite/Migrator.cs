@@ -13,6 +13,8 @@ static class Migrator
         if (missing.Count == 0)
             return;
 
+        // A table that others refer to can only be replaced while nobody looks; they are all looked at before the end.
+        connection.Execute("PRAGMA foreign_keys = OFF");
         connection.Execute("BEGIN IMMEDIATE");
         if (version == 0)
         {
@@ -27,7 +29,10 @@ static class Migrator
             connection.Change($"UPDATE schema_version SET version = {migration.Number}, oldest_server = max(oldest_server, {migration.OldestServer})");
         }
 
+        if (connection.First($"SELECT \"table\" FROM pragma_foreign_key_check", static row => row.Text(0)) is { } table)
+            throw new StoreRefused($"{path} is damaged: a row of {table} refers to one that is not there. Restore it from a backup.");
         connection.Execute("COMMIT");
+        connection.Execute("PRAGMA foreign_keys = ON");
     }
 
     /// <summary>What the file says of itself; zero and zero of a new one.</summary>

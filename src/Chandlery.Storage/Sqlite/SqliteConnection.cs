@@ -10,7 +10,11 @@ sealed class SqliteConnection : IDisposable
     // By reference: the format of an interpolated string is a literal, so each place in the code has one object for it.
     readonly Dictionary<string, SqliteStatement> statements = new(ReferenceEqualityComparer.Instance);
 
-    static SqliteConnection() => Batteries_V2.Init();
+    static SqliteConnection()
+    {
+        NativeHeap.KeepFreePages();
+        Batteries_V2.Init();
+    }
 
     /// <param name="path">A file that is there; an empty one is a new database.</param>
     /// <param name="patience">How long to wait for others.</param>

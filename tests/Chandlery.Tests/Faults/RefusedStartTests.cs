@@ -66,7 +66,7 @@ public sealed class RefusedStartTests : IDisposable
         }
 
         var pages = new CatalogPages(CatalogFile);
-        var leaves = pages.Levels("package_versions")[^1];
+        var leaves = pages.Levels("version_bodies")[^1];
         pages.Ruin(leaves[leaves.Count / 2]);
 
         for (var start = 0; start < 2; start++)

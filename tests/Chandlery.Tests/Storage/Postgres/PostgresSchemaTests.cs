@@ -40,7 +40,8 @@ public sealed partial class PostgresSchemaTests : IAsyncLifetime
         await using var embedded = SqliteEngine.Open(folder.Path);
         var there = await embedded.All($"""
             SELECT t.name || '.' || c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
-            WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite~_%' ESCAPE '~' AND t.name <> 'schema_version'
+            WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite~_%' ESCAPE '~' AND t.name NOT IN ('schema_version', 'version_heads', 'version_bodies')
+              AND c.name <> 'body_id'
             """, static row => row.Text(0), default);
 
         var here = await Lines("SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'public'");

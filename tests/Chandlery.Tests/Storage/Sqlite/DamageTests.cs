@@ -36,7 +36,7 @@ public sealed class DamageTests : IAsyncLifetime
     [Fact]
     public async Task A_ruined_leaf_fails_its_rows_and_no_others()
     {
-        var leaves = pages.Levels("package_versions")[^1];
+        var leaves = pages.Levels("version_bodies")[^1];
         pages.Ruin(leaves[leaves.Count / 2]);
         await using var engine = SqliteEngine.Open(folder.Path);
         Assert.Null(engine.Damage);
@@ -49,7 +49,7 @@ public sealed class DamageTests : IAsyncLifetime
     [Fact]
     public async Task A_ruined_page_inside_the_tree_fails_the_rows_beneath_it_and_no_others()
     {
-        var levels = pages.Levels("package_versions");
+        var levels = pages.Levels("version_bodies");
         Assert.Equal(3, levels.Count);
         pages.Ruin(levels[1][0]);
         await using var engine = SqliteEngine.Open(folder.Path);
@@ -60,9 +60,9 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_ruined_page_of_the_index_fails_the_names_in_it_and_no_others()
+    public async Task A_ruined_page_of_the_keys_fails_the_names_in_it_and_no_others()
     {
-        var leaves = pages.Levels("sqlite_autoindex_package_versions_1")[^1];
+        var leaves = pages.Levels("version_heads")[^1];
         pages.Ruin(leaves[leaves.Count / 2]);
         await using var engine = SqliteEngine.Open(folder.Path);
 
@@ -74,7 +74,7 @@ public sealed class DamageTests : IAsyncLifetime
     [Fact]
     public async Task A_change_that_meets_a_ruined_page_fails_and_shows_the_damage()
     {
-        foreach (var leaf in pages.Levels("package_versions")[^1])
+        foreach (var leaf in pages.Levels("version_bodies")[^1])
             pages.Ruin(leaf);
         await using var engine = SqliteEngine.Open(folder.Path);
         var packages = new SqlPackageStore(engine, indexingReady: true);
@@ -87,7 +87,7 @@ public sealed class DamageTests : IAsyncLifetime
     [Fact]
     public async Task What_needs_no_ruined_page_is_read_and_written_as_before()
     {
-        var leaves = pages.Levels("package_versions")[^1];
+        var leaves = pages.Levels("version_bodies")[^1];
         pages.Ruin(leaves[0]);
         await using var engine = SqliteEngine.Open(folder.Path);
         var packages = new SqlPackageStore(engine, indexingReady: true);
@@ -98,6 +98,19 @@ public sealed class DamageTests : IAsyncLifetime
 
         Assert.NotNull(await packages.FindPackage(Here, "brakes", default));
         Assert.NotNull(await packages.FindVersion(Here, "horn", "1.0.0", default));
+    }
+
+    [Fact]
+    public async Task A_version_whose_body_is_lost_is_damaged_rather_than_not_there()
+    {
+        using (var file = new SqliteConnection(folder.File(SqliteEngine.FileName), TimeSpan.Zero))
+            file.Execute($"DELETE FROM version_bodies WHERE body_id = (SELECT body_id FROM version_heads WHERE version_name = '{Version(7).VersionName}')");
+        await using var engine = SqliteEngine.Open(folder.Path);
+        var packages = new SqlPackageStore(engine, indexingReady: true);
+
+        Assert.NotNull(await Record.ExceptionAsync(() => packages.FindVersion(Here, "brakes", Version(7).VersionName, default)));
+        Assert.NotNull(engine.Damage);
+        Assert.Contains(Version(7).VersionName, (await packages.ListVersions(Here, "brakes", null, null, 100, default)).Select(static each => each.VersionName));
     }
 
     public ValueTask DisposeAsync()
