@@ -60,7 +60,7 @@ class Bench:
         return catalog
 
     def large_catalog(self):
-        """Shared by parts that only read."""
+        """Shared by parts that only read, and the last one, which writes."""
         rows = self.plan.rows
         if rows not in self.filled:
             self.filled[rows] = self.new_catalog(rows)

@@ -54,11 +54,13 @@ GOALS = {
     "P14 pgbench": Goal("PostgreSQL: creates with guard and foreign key, 64 callers, to pgbench INSERT", 1.1, 1.5),
     "P14 raw": Goal("PostgreSQL: the same creates, to a bare loop of guarded batches", 0.7, 0.9),
     "P15": Goal("PostgreSQL: point reads, 16 callers, to pgbench SELECT", 0.7, 1.0),
+    "P16": Goal("PostgreSQL on Patroni with a synchronous standby: creates, 64 callers, to pgbench INSERT", 1.1, 1.5),
     "P17 get": Goal("server CPU of a GET, two cores to one", 1.15, 1.05, less=True),
     "P17 put": Goal("server CPU of a create, two cores to one", 1.15, 1.05, less=True),
+    "crowd get": Goal("gets over 4,096 connections, to 128", 0.5, 0.8),
+    "crowd create": Goal("creates over 4,096 connections, to 128", 0.5, 0.8),
+    "crowd memory": Goal("resident memory with 4,096 connections", 256, 128, "MiB", less=True),
     "mixed memory": Goal("memory in the last two of ten minutes of mixed load, to the first two", 1.1, 1.02, less=True),
     "mixed log": Goal("the longest log in ten minutes of mixed load", 256, None, "MiB", less=True),
     "P18": Goal("restart after kill -9, to a start after a clean stop", 2, 1.2, less=True),
 }
-
-LEFT_OUT = {"P16": "PostgreSQL on Patroni: not in this run, since it needs root and network namespaces of its own; deploy/patroni/ describes the set-up."}

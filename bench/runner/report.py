@@ -48,7 +48,6 @@ def as_json(measured, machine, settings):
         "rows": [{**dataclasses.asdict(row), "what": goals.GOALS[row.goal].what, "unit": goals.GOALS[row.goal].unit,
                   "ship": goals.GOALS[row.goal].ship, "stretch": goals.GOALS[row.goal].stretch, "verdict": row.verdict} for row in rows],
         "pieces": [dataclasses.asdict(each) for each in measured if isinstance(each, Piece)],
-        "left out": goals.LEFT_OUT,
     }
 
 
@@ -63,7 +62,6 @@ def as_markdown(result):
     if result["pieces"]:
         lines += ["", "| Piece of a request | Time | Allocates |", "| --- | --- | --- |"]
         lines += [f"| {piece['what']} | {piece['time']:.2f} µs | {piece['memory']:,.0f} B |" for piece in result["pieces"]]
-    lines += [""] + [f"{number}: {why}" for number, why in result["left out"].items()]
     return "\n".join(lines) + "\n"
 
 

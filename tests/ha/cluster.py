@@ -37,6 +37,15 @@ class Cluster:
         return scratch / "filled"
 
     def start(self):
+        self.start_database()
+        for machine in self.servers:
+            machine.start("chandlery")
+        for machine in self.servers:
+            wait(f"{machine.name} is ready", lambda: serves(machine))
+        self.proxy.start("haproxy")
+        wait(f"{self.url} answers", lambda: status(f"{self.url}/health/ready") == 200)
+
+    def start_database(self):
         for node in self.nodes:
             node.start("etcd")
         # The one that the servers try first is the first primary: a cut is the harder for them.
@@ -45,12 +54,6 @@ class Cluster:
         for node in self.nodes[1:]:
             node.start("patroni")
         self.wait_until_whole()
-        for machine in self.servers:
-            machine.start("chandlery")
-        for machine in self.servers:
-            wait(f"{machine.name} is ready", lambda: serves(machine))
-        self.proxy.start("haproxy")
-        wait(f"{self.url} answers", lambda: status(f"{self.url}/health/ready") == 200)
 
     def members(self):
         """What Patroni says of each node, by name; empty where it cannot be asked."""

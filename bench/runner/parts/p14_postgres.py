@@ -19,7 +19,7 @@ SELECT status, created, body FROM bare WHERE pkg = 'pkg-' || (:i % 500) AND ver 
 
 
 def measure(bench):
-    pgbench = shutil.which("pgbench") or next(iter(glob.glob("/usr/lib/postgresql/*/bin/pgbench")), None)
+    pgbench = find_pgbench()
     database = subprocess.Popen([os.path.join(bench.root, "tests/postgres")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     port = database.stdout.readline().strip()
     try:
@@ -27,14 +27,27 @@ def measure(bench):
             for goal in ("P14 pgbench", "P14 raw", "P15"):
                 yield Row(goal, note="there is no PostgreSQL with pgbench")
             return
-        yield from beside(bench, pgbench, port)
+        taken = beside(
+            bench, pgbench, f"postgresql://postgres@127.0.0.1:{port}/postgres", f"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres",
+            ("insert", "creates", "raw", "select", "reads"))
     finally:
         database.stdin.close()
         database.wait(60)
+    show = {name: of_rate(middle(rates)) for name, rates in taken.items()}
+    yield Row("P14 pgbench", ratio(taken["creates"], taken["insert"]), show["creates"], show["insert"])
+    yield Row("P14 raw", ratio(taken["creates"], taken["raw"]), show["creates"], show["raw"])
+    yield Row("P15", ratio(taken["reads"], taken["select"]), show["reads"], show["select"])
 
 
-def beside(bench, pgbench, port):
-    uri = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+def find_pgbench():
+    return shutil.which("pgbench") or next(iter(glob.glob("/usr/lib/postgresql/*/bin/pgbench")), None)
+
+
+def beside(bench, pgbench, uri, store, what):
+    """The rates of what is asked for, in turns: insert and select are pgbench's; creates, raw and reads the store's.
+
+    `uri` and `store` lead to one database, the one for pgbench and the other for the store.
+    """
 
     def ask(sql, clients, *until):
         path = bench.file("pgbench")
@@ -47,13 +60,11 @@ def beside(bench, pgbench, port):
 
     window = f"--time={2 * bench.plan.seconds}"
     ask(f"{TABLE};\n{FILL};", 1, "--transactions=1")
-    with Asked(bench.tool, "postgres", f"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres") as store:
-        for word in ("creates", "raw", "reads") * max(1, bench.plan.warmup // 4):
-            store.ask(word)
-        taken = rotate(
-            bench.plan.rounds, insert=lambda: ask(INSERT, 64, window), creates=lambda: store.ask("creates")["rate"], raw=lambda: store.ask("raw")["rate"],
-            select=lambda: ask(SELECT, 16, window), reads=lambda: store.ask("reads")["rate"])
-    show = {name: of_rate(middle(rates)) for name, rates in taken.items()}
-    yield Row("P14 pgbench", ratio(taken["creates"], taken["insert"]), show["creates"], show["insert"])
-    yield Row("P14 raw", ratio(taken["creates"], taken["raw"]), show["creates"], show["raw"])
-    yield Row("P15", ratio(taken["reads"], taken["select"]), show["reads"], show["select"])
+    with Asked(bench.tool, "postgres", store) as ours:
+        turns = {
+            "insert": lambda: ask(INSERT, 64, window), "creates": lambda: ours.ask("creates")["rate"], "raw": lambda: ours.ask("raw")["rate"],
+            "select": lambda: ask(SELECT, 16, window), "reads": lambda: ours.ask("reads")["rate"]}
+        for _ in range(max(1, bench.plan.warmup // 4)):
+            for word in {"creates", "raw", "reads"} & set(what):
+                ours.ask(word)
+        return rotate(bench.plan.rounds, **{name: turns[name] for name in what})

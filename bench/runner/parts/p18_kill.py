@@ -2,12 +2,12 @@
 import os
 import statistics
 
-from ..bench import MOST, SMALL
+from ..bench import MOST
 from ..report import Row
 
 
 def measure(bench):
-    catalog = bench.new_catalog(min(bench.plan.rows, 10 * SMALL))
+    catalog = bench.large_catalog()
     bench.chandlery(catalog).stop()
     killed, stopped = [], []
     for _ in range(bench.plan.rounds):
