@@ -125,6 +125,13 @@ sealed class PostgresCommitter : IAsyncDisposable
             {
                 return await together.Commit();
             }
+            catch (Exception failure) when (!hasTurn && batch.Count > 1 && PostgresFailure.IsConstraint(failure))
+            {
+                // Most likely a name that came between a guard and its write: with a new snapshot the guard sees it.
+                await turn.WaitAsync();
+                hasTurn = true;
+                return await together.Commit();
+            }
             catch (Exception failure) when (!hasTurn && PostgresFailure.IsLostRace(failure))
             {
                 await turn.WaitAsync();

@@ -130,6 +130,30 @@ public sealed class PostgresEngineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_that_comes_between_a_guard_and_its_write_does_not_cost_the_others_their_batch()
+    {
+        const int versions = 300;
+        var packages = new SqlPackageStore(engine, indexingReady: true);
+        await packages.AddPackage(Here, Package.New("brakes", null, TextMap.Empty, DateTimeOffset.UnixEpoch), null, default);
+        await using var other = NpgsqlDataSource.Create(database);
+        await using var connection = await other.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var insert = new NpgsqlCommand($"""
+            INSERT INTO package_versions (account, region, package_name, version_name, status, revision, created_at, modified_at, attributes, tags, sbom_results)
+            VALUES ('{Here.Account}', '{Here.Region}', 'brakes', 'v150', 'DRAFT', 1, 0, 0, '{"{}"}', '{"{}"}', '[]')
+            """, connection);
+        await insert.ExecuteNonQueryAsync();
+
+        var added = Task.WhenAll(Enumerable.Range(0, versions).Select(i => packages.AddVersion(Here, PackageVersion.Draft("brakes", $"v{i}", DateTimeOffset.UnixEpoch), null, default)));
+        while (await Number($"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 0)
+            await Task.Delay(5);
+        await transaction.CommitAsync();
+
+        Assert.Equal(Enumerable.Range(0, versions).Select(static i => i == 150 ? Added.NameTaken : Added.Yes), await added);
+        Assert.InRange(await Number($"SELECT count(*) FROM batches"), 1, 40);
+    }
+
+    [Fact]
     public async Task Records_of_batches_are_removed_once_nobody_asks_for_them_any_more()
     {
         Assert.True(await Configure("good", 1));
