@@ -46,5 +46,13 @@ public static class SqliteBackup
         var verdict = connection.All($"PRAGMA integrity_check", static row => row.Text(0));
         if (verdict is not ["ok"])
             throw new StoreRefused($"The backup was not made: the copy is not sound: {string.Join("; ", verdict.Take(3))}");
+        if (HalfVersions(connection) is > 0 and var halves)
+            throw new StoreRefused($"The backup was not made: versions that have lost one of their two halves: {halves}. Restore an older one.");
     }
+
+    /// <summary>To SQLite two sound tables are sound, whatever is missing from one of them.</summary>
+    static long HalfVersions(SqliteConnection file) => file.Number($"SELECT count(*) FROM sqlite_schema WHERE name = 'version_heads'") == 0 ? 0 : file.Number($"""
+        SELECT (SELECT count(*) FROM version_heads AS h WHERE NOT EXISTS (SELECT 1 FROM version_bodies AS b WHERE b.body_id = h.body_id))
+             + max(0, (SELECT count(*) FROM version_bodies) - (SELECT count(*) FROM version_heads))
+        """);
 }

@@ -125,6 +125,27 @@ public sealed class SqliteBackupTests : IDisposable
         Assert.Empty(Directory.GetFiles(elsewhere.Path));
     }
 
+    [Theory]
+    [InlineData("DELETE FROM version_heads WHERE version_name = '2'")]
+    [InlineData("DELETE FROM version_bodies WHERE body_id = (SELECT body_id FROM version_heads WHERE version_name = '2')")]
+    public async Task A_catalog_that_has_lost_half_of_a_version_is_not_backed_up_as_if_it_were_whole(string loss)
+    {
+        await Given("brakes");
+        using (var file = new SqliteConnection(folder.File(SqliteEngine.FileName), TimeSpan.Zero))
+        {
+            file.Execute($"""
+                INSERT INTO package_versions (account, region, package_name, version_name, status, revision, created_at, modified_at, attributes, tags, sbom_results)
+                SELECT account, region, 'brakes', value, 'DRAFT', 1, 0, 0, '', '', '' FROM packages, json_each('["1", "2", "3"]')
+                """);
+            file.Execute(loss);
+        }
+
+        var refused = Assert.Throws<StoreRefused>(() => SqliteBackup.Copy(folder.Path, Target));
+
+        Assert.Equal("The backup was not made: versions that have lost one of their two halves: 1. Restore an older one.", refused.Message);
+        Assert.Empty(Directory.GetFiles(elsewhere.Path));
+    }
+
     [Fact]
     public async Task A_copy_that_is_not_sound_does_not_get_the_name()
     {
