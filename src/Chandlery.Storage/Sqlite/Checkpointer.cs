@@ -15,7 +15,8 @@ sealed class Checkpointer : IDisposable
     /// <summary>After that was not enough: a backup may read for minutes, and commits should not wait for it again and again.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    // Closed after every connection: POSIX drops all locks that a process has on a file when it closes any handle of it.
+    // Closed behind the last connection, but for a read that outlives the server: POSIX drops all locks that a process has on a file when it
+    // closes any handle of it.
     readonly SafeFileHandle file;
     readonly string path;
     readonly Action<Exception> failed;
@@ -82,7 +83,7 @@ sealed class Checkpointer : IDisposable
             gate.Reset();
             return connection.Checkpoint(raw.SQLITE_CHECKPOINT_RESTART);
         }
-        catch (Exception failure) when (failure is SqliteFailure or IOException)
+        catch (Exception failure) when (failure is SqliteFailure or IOException or UnauthorizedAccessException)
         {
             failed(failure);
             return false;

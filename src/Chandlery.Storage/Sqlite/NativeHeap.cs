@@ -6,11 +6,14 @@ namespace Chandlery.Storage.Sqlite;
 static partial class NativeHeap
 {
     const int TrimThreshold = -1;
+    const int MapThreshold = -3;
+    const int Enough = 4 << 20;
 
     /// <summary>Lets it keep what is free at its end up to 4 MiB.</summary>
     /// <remarks>
     /// SQLite allocates 90 KB for each statement that returns what it has inserted, and frees them. glibc gives the end of a heap back to the
-    /// system from 128 KiB on: where these happen to lie there, each create asks for its pages anew, and takes twice the time.
+    /// system from 128 KiB on: where these happen to lie there, each create asks for its pages anew, and takes twice the time. It raises that
+    /// bound by itself, together with the one from which on it maps what is asked for apart, until one of the two is set: so both are.
     /// </remarks>
     public static void KeepFreePages()
     {
@@ -19,7 +22,8 @@ static partial class NativeHeap
 
         try
         {
-            _ = SetOption(TrimThreshold, 4 << 20);
+            _ = SetOption(TrimThreshold, Enough);
+            _ = SetOption(MapThreshold, Enough);
         }
         catch (EntryPointNotFoundException)
         {
