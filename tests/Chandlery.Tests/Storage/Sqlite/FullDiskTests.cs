@@ -25,10 +25,9 @@ public sealed class FullDiskTests
             await packages.AddPackage(Here, Package.New("brakes", null, TextMap.Empty, DateTimeOffset.UnixEpoch), null, default);
             File.WriteAllBytes(disk.File("ballast"), new byte[16 << 20]);
 
-            for (var i = 0; failed.IsEmpty; i++)
-                await Add(packages, $"alone-{i}");
-            for (var i = 0; i < 5; i++)
-                Assert.False(await Add(packages, $"full-{i}"));
+            // One that needs a page less than the first that failed may still find room.
+            for (int i = 0, inARow = 0; inARow < 5; i++)
+                inARow = await Add(packages, $"alone-{i}") ? 0 : inARow + 1;
             await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => Add(packages, $"together-{i}"))));
             Assert.NotNull(await packages.FindVersion(Here, "brakes", "alone-0", default));
 
