@@ -12,8 +12,11 @@ sealed class SqliteConnection : IDisposable
 
     static SqliteConnection()
     {
+        // Counts what is allocated, under a lock that all connections share; nobody asks for it.
+        const int memoryStatistics = 9;
         NativeHeap.KeepFreePages();
         Batteries_V2.Init();
+        _ = raw.sqlite3_config(memoryStatistics, 0);
     }
 
     /// <param name="path">A file that is there; an empty one is a new database.</param>

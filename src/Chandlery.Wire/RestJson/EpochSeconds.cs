@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 
 namespace Chandlery.Wire.RestJson;
 
@@ -20,6 +22,14 @@ public sealed class EpochSeconds : JsonConverter<DateTimeOffset>
         return DateTimeOffset.FromUnixTimeMilliseconds((long)decimal.Floor(seconds * 1000));
     }
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteNumberValue(value.ToUnixTimeMilliseconds() / 1000m);
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        // By its digits: to divide a decimal and to write it took a tenth of what a page costs.
+        const int most = 20;
+        var milliseconds = value.ToUnixTimeMilliseconds();
+        var (seconds, rest) = Math.DivRem(Math.Abs(milliseconds), 1000);
+        Span<byte> text = stackalloc byte[most];
+        Utf8.TryWrite(text, CultureInfo.InvariantCulture, $"{(milliseconds < 0 ? "-" : "")}{seconds}.{rest:D3}", out var written);
+        writer.WriteRawValue(text[..written].TrimEnd((byte)'0').TrimEnd((byte)'.'), skipInputValidation: true);
+    }
 }
