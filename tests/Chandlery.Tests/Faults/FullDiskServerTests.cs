@@ -30,7 +30,7 @@ public sealed class FullDiskServerTests : IDisposable
         Assert.Equal("200", await server.Outcome("GET", "/packages/brakes/versions/0"));
         await server.UntilNotReady();
         Assert.Equal("200", await server.Outcome("GET", "/health/live"));
-        Assert.Contains("Not ready: database or disk is full", server.StandardError, StringComparison.Ordinal);
+        await server.UntilItHasLogged("Not ready: database or disk is full");
         await AssertExactlyTheAnsweredAreThere(server);
 
         File.Delete(disk.File("ballast"));

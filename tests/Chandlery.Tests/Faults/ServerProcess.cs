@@ -93,6 +93,13 @@ sealed class ServerProcess : IDisposable
     /// <summary>It remembers for some seconds that a change was refused.</summary>
     public Task UntilReady() => UntilReadyIs("200");
 
+    /// <summary>A line is written behind the answer that goes with it.</summary>
+    public async Task UntilItHasLogged(string words)
+    {
+        for (var deadline = Environment.TickCount64 + 60_000; !StandardError.Contains(words, StringComparison.Ordinal); await Task.Delay(50))
+            Assert.True(Environment.TickCount64 < deadline, $"It does not log '{words}' but: {StandardError}");
+    }
+
     /// <summary>As by kill -9: the process has no say in it.</summary>
     public void Kill()
     {
