@@ -38,16 +38,18 @@ static class PageBench
             var pages = 0;
             for (; Stopwatch.GetElapsedTime(begun) < Measured.Window; pages++)
             {
-                raw.sqlite3_bind_text(select, package, Sample.PackageName(Random.Shared.NextInt64(Sample.PackagesOf(rows))));
-                Write(body, select);
+                var name = Sample.PackageName(Random.Shared.NextInt64(Sample.PackagesOf(rows)));
+                raw.sqlite3_bind_text(select, package, name);
+                Write(body, select, name);
             }
 
+            Check(body.WrittenMemory);
             Figures.Print(("rate", pages / Stopwatch.GetElapsedTime(begun).TotalSeconds), ("bytes", body.WrittenCount));
             return Task.CompletedTask;
         });
     }
 
-    static void Write(ArrayBufferWriter<byte> body, sqlite3_stmt select)
+    static void Write(ArrayBufferWriter<byte> body, sqlite3_stmt select, string packageName)
     {
         body.ResetWrittenCount();
         using var json = new Utf8JsonWriter(body, new() { SkipValidation = true });
@@ -56,11 +58,11 @@ static class PageBench
         for (var i = 0; i < 100 && raw.sqlite3_step(select) == raw.SQLITE_ROW; i++)
         {
             json.WriteStartObject();
-            json.WriteString(PackageName, raw.sqlite3_column_blob(select, 0));
-            json.WriteString(VersionName, raw.sqlite3_column_blob(select, 1));
-            json.WriteString(Status, raw.sqlite3_column_blob(select, 2));
-            json.WriteNumber(CreationDate, raw.sqlite3_column_int64(select, 4) / 1000.0);
-            json.WriteNumber(LastModifiedDate, raw.sqlite3_column_int64(select, 5) / 1000.0);
+            json.WriteString(PackageName, packageName);
+            json.WriteString(VersionName, raw.sqlite3_column_blob(select, 0));
+            json.WriteString(Status, raw.sqlite3_column_blob(select, 1));
+            json.WriteNumber(CreationDate, raw.sqlite3_column_int64(select, 2) / 1000.0);
+            json.WriteNumber(LastModifiedDate, raw.sqlite3_column_int64(select, 3) / 1000.0);
             json.WriteEndObject();
         }
 
@@ -68,6 +70,22 @@ static class PageBench
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
+    }
+
+    /// <summary>The columns of the store's statement may change their places; this must not go on to measure something else.</summary>
+    static void Check(ReadOnlyMemory<byte> body)
+    {
+        using var page = JsonDocument.Parse(body);
+        var rows = page.RootElement.GetProperty("packageVersionSummaries");
+        if (rows.GetArrayLength() != 100 || !rows.EnumerateArray().All(IsWhole))
+            throw new InvalidOperationException("The page is not one of a hundred versions.");
+
+        static bool IsWhole(JsonElement row) =>
+            row.GetProperty("packageName").GetString() is { Length: > 0 }
+            && row.GetProperty("versionName").GetString() is { Length: > 0 }
+            && row.GetProperty("status").GetString() is "DRAFT" or "PUBLISHED" or "DEPRECATED"
+            && row.GetProperty("creationDate").GetDouble() > 1e9
+            && row.GetProperty("lastModifiedDate").GetDouble() > 1e9;
     }
 
     static void Bind(sqlite3_stmt select, int index, object? value) => _ = value switch
