@@ -20,6 +20,16 @@ sealed class SqliteStatement : IDisposable
 
     public SqliteRow Row { get; }
 
+    /// <summary>How many times it was planned again, since what it knew of the schema or of what is bound was true no more.</summary>
+    public int Replanned
+    {
+        get
+        {
+            const int replanned = 5;
+            return raw.sqlite3_stmt_status(statement, replanned, 0);
+        }
+    }
+
     public void Bind(object?[] values)
     {
         for (var i = 0; i < values.Length; i++)
