@@ -5,8 +5,8 @@ namespace Chandlery.Storage.Sqlite;
 /// <summary>Connections for reading. A read sees the latest commit and waits for no writer.</summary>
 sealed class Readers(string path) : IDisposable
 {
-    /// <summary>More are opened when more threads read at once, and closed again afterwards.</summary>
-    static readonly int MostIdle = 2 * Environment.ProcessorCount;
+    /// <summary>More are opened when more threads read at once, and closed again afterwards: threads that share a processor interrupt each other in the middle of a read.</summary>
+    static readonly int MostIdle = Math.Max(4, 2 * Environment.ProcessorCount);
 
     readonly ConcurrentBag<SqliteConnection> idle = [];
     int kept;
