@@ -1,6 +1,3 @@
-using System.Text;
-using CommunityToolkit.HighPerformance.Buffers;
-
 namespace Chandlery.Storage;
 
 /// <summary>The row a statement stands on, read by ordinal. Valid only inside the function it was given to.</summary>
@@ -14,9 +11,6 @@ public abstract class Row
 
     /// <summary>A text column's bytes, for a parser that wants them as they are.</summary>
     public abstract ReadOnlySpan<byte> Utf8(int column);
-
-    /// <summary>Of a column with a few values: the same string each time.</summary>
-    public string Word(int column) => StringPool.Shared.GetOrAdd(Utf8(column), Encoding.UTF8);
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 

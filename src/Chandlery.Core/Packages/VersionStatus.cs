@@ -35,6 +35,13 @@ public static class VersionWords
         _ => throw new ArgumentOutOfRangeException(nameof(word)),
     };
 
+    /// <inheritdoc cref="Status(string)"/>
+    public static VersionStatus Status(ReadOnlySpan<byte> word) =>
+        word.SequenceEqual("DRAFT"u8) ? VersionStatus.Draft
+        : word.SequenceEqual("PUBLISHED"u8) ? VersionStatus.Published
+        : word.SequenceEqual("DEPRECATED"u8) ? VersionStatus.Deprecated
+        : throw new ArgumentOutOfRangeException(nameof(word));
+
     /// <summary>For a word that has passed <c>Rules.VersionAction</c>.</summary>
     public static VersionAction Action(string word) => word switch
     {

@@ -75,19 +75,19 @@ public sealed partial class SqlPackageStore
           AND status = COALESCE({status?.Word()}, status)
         ORDER BY version_name
         LIMIT {limit}
-        """, static row => new ListedVersion(row.Text(0), VersionWords.Status(row.Word(1)), row.Time(2), row.Time(3)), ct);
+        """, static row => new ListedVersion(row.Text(0), VersionWords.Status(row.Utf8(1)), row.Time(2), row.Time(3)), ct);
 
     static PackageVersion ReadVersion(Row row) => new()
     {
         PackageName = row.Text(0),
         VersionName = row.Text(1),
-        Status = VersionWords.Status(row.Word(2)),
+        Status = VersionWords.Status(row.Utf8(2)),
         Revision = row.Number(3),
         CreatedAt = row.Time(4),
         ModifiedAt = row.Time(5),
         Sbom = row.IsNull(6) ? null : new(
             StoreJson.ReadLocation(row.Utf8(6)),
-            SbomWords.Status(row.Word(7)),
+            SbomWords.Status(row.Text(7)),
             row.IsNull(8) ? null : new(row.Text(8), row.Text(9))),
         Description = row.TextOrNull(10),
         Artifact = row.IsNull(11) ? null : StoreJson.ReadArtifact(row.Utf8(11)),

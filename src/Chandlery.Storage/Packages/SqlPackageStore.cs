@@ -39,7 +39,7 @@ public sealed partial class SqlPackageStore(Engine db, bool indexingReady) : IPa
                (SELECT status FROM package_versions WHERE (account, region, package_name, version_name) = ({catalog.Account}, {catalog.Region}, {packageName}, {versionName}))
         FROM packages
         WHERE (account, region, package_name) = ({catalog.Account}, {catalog.Region}, {packageName})
-        """, static row => new PackageToEdit(ReadPackage(row), row.Number(7) == 1, row.IsNull(8) ? null : VersionWords.Status(row.Word(8))), ct);
+        """, static row => new PackageToEdit(ReadPackage(row), row.Number(7) == 1, row.IsNull(8) ? null : VersionWords.Status(row.Utf8(8))), ct);
 
     public Task<bool> ReplacePackage(Catalog catalog, Package seen, Package next, CancellationToken ct) => db.Change($"""
         UPDATE packages

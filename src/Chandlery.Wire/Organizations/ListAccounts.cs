@@ -11,7 +11,7 @@ public sealed record ListAccountsRequest
 
 public sealed record ListAccountsResponse
 {
-    public IReadOnlyList<Account>? Accounts { get; init; }
+    public IEnumerable<Account>? Accounts { get; init; }
 
     /// <summary>Absent on the last page.</summary>
     public string? NextToken { get; init; }

@@ -14,7 +14,7 @@ public sealed record ListCreateAccountStatusRequest
 
 public sealed record ListCreateAccountStatusResponse
 {
-    public IReadOnlyList<CreateAccountStatus>? CreateAccountStatuses { get; init; }
+    public IEnumerable<CreateAccountStatus>? CreateAccountStatuses { get; init; }
 
     /// <summary>Absent on the last page.</summary>
     public string? NextToken { get; init; }

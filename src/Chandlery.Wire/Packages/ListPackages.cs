@@ -16,7 +16,7 @@ public sealed record ListPackagesRequest
 
 public sealed record ListPackagesResponse
 {
-    public IReadOnlyList<PackageSummary>? PackageSummaries { get; init; }
+    public IEnumerable<PackageSummary>? PackageSummaries { get; init; }
 
     /// <summary>Absent on the last page.</summary>
     public string? NextToken { get; init; }

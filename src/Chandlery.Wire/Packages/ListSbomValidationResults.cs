@@ -28,7 +28,7 @@ public sealed record ListSbomValidationResultsRequest
 
 public sealed record ListSbomValidationResultsResponse
 {
-    public IReadOnlyList<SbomValidationResultSummary>? ValidationResultSummaries { get; init; }
+    public IEnumerable<SbomValidationResultSummary>? ValidationResultSummaries { get; init; }
 
     /// <summary>Absent on the last page.</summary>
     public string? NextToken { get; init; }

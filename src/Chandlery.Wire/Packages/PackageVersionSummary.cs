@@ -1,7 +1,7 @@
 namespace Chandlery.Wire.Packages;
 
 /// <summary>A row of ListPackageVersions. Source: spec 6.10.</summary>
-public sealed record PackageVersionSummary
+public readonly record struct PackageVersionSummary
 {
     public string? PackageName { get; init; }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace Chandlery.Wire.RestJson;
 
@@ -22,14 +21,30 @@ public sealed class EpochSeconds : JsonConverter<DateTimeOffset>
         return DateTimeOffset.FromUnixTimeMilliseconds((long)decimal.Floor(seconds * 1000));
     }
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => Write(writer, value);
+
+    public static void Write(Utf8JsonWriter writer, JsonEncodedText name, DateTimeOffset value)
+    {
+        writer.WritePropertyName(name);
+        Write(writer, value);
+    }
+
+    static void Write(Utf8JsonWriter writer, DateTimeOffset value)
     {
         // By its digits: to divide a decimal and to write it took a tenth of what a page costs.
         const int most = 20;
         var milliseconds = value.ToUnixTimeMilliseconds();
         var (seconds, rest) = Math.DivRem(Math.Abs(milliseconds), 1000);
         Span<byte> text = stackalloc byte[most];
-        Utf8.TryWrite(text, CultureInfo.InvariantCulture, $"{(milliseconds < 0 ? "-" : "")}{seconds}.{rest:D3}", out var written);
-        writer.WriteRawValue(text[..written].TrimEnd((byte)'0').TrimEnd((byte)'.'), skipInputValidation: true);
+        text[0] = (byte)'-';
+        var sign = milliseconds < 0 ? 1 : 0;
+        seconds.TryFormat(text[sign..], out var digits, default, CultureInfo.InvariantCulture);
+        var end = sign + digits;
+        text[end] = (byte)'.';
+        text[end + 1] = (byte)('0' + (rest / 100));
+        text[end + 2] = (byte)('0' + (rest / 10 % 10));
+        text[end + 3] = (byte)('0' + (rest % 10));
+        end += rest == 0 ? 0 : rest % 100 == 0 ? 2 : rest % 10 == 0 ? 3 : 4;
+        writer.WriteRawValue(text[..end], skipInputValidation: true);
     }
 }

@@ -63,10 +63,23 @@ public static class JsonBody
     /// <returns>The body in a buffer from a pool: dispose of it once it is sent.</returns>
     public static ArrayPoolBufferWriter<byte> Write<T>(T record, JsonTypeInfo<T> shape)
     {
-        var body = new ArrayPoolBufferWriter<byte>(1024);
+        var body = new ArrayPoolBufferWriter<byte>(Size<T>.Usual);
         var json = writer ??= new(body, Plain);
         json.Reset(body);
-        JsonSerializer.Serialize(json, record, shape);
+        if (record is IWrittenByHand byHand)
+            byHand.Write(json);
+        else
+            JsonSerializer.Serialize(json, record, shape);
+        json.Flush();
+        Size<T>.Usual = Math.Max(Size<T>.Least, body.WrittenCount);
         return body;
+    }
+
+    /// <summary>A buffer of the size of the answer before seldom grows, which it does by copying.</summary>
+    static class Size<T>
+    {
+        public const int Least = 1024;
+
+        public static int Usual = Least;
     }
 }

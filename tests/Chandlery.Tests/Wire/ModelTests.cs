@@ -106,6 +106,7 @@ public sealed class ModelTests
         _ when Nullable.GetUnderlyingType(type) is { } value => value.Name,
         { IsValueType: true } => $"{type.Name} that cannot be absent",
         _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => $"list of {TypeOf(type.GenericTypeArguments[0])}",
+        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>) => $"list of {type.GenericTypeArguments[0].Name}",
         _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) =>
             $"map of {TypeOf(type.GenericTypeArguments[0])} to {TypeOf(type.GenericTypeArguments[1])}",
         _ => type.Name,

@@ -1,3 +1,4 @@
+using System.Text;
 using Chandlery.Core.Constraints;
 using Chandlery.Core.Packages;
 
@@ -12,6 +13,7 @@ public sealed class WordsTests
 
         Assert.Equal(Rules.VersionStatus.Values, statuses.Select(static status => status.Word()));
         Assert.Equal(statuses, Rules.VersionStatus.Values.Select(VersionWords.Status));
+        Assert.Equal(statuses, Rules.VersionStatus.Values.Select(static word => VersionWords.Status(Encoding.UTF8.GetBytes(word))));
     }
 
     [Fact]
@@ -34,6 +36,7 @@ public sealed class WordsTests
     public void An_unknown_word_is_a_bug_of_ours(string word)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => VersionWords.Status(word));
+        Assert.Throws<ArgumentOutOfRangeException>(() => VersionWords.Status(Encoding.UTF8.GetBytes(word)));
         Assert.Throws<ArgumentOutOfRangeException>(() => VersionWords.Action(word));
         Assert.Throws<ArgumentOutOfRangeException>(() => SbomWords.Status(word));
     }
