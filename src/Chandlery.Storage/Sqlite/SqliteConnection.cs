@@ -33,7 +33,7 @@ sealed class SqliteConnection : IDisposable
         raw.sqlite3_extended_result_codes(db, 1);
         raw.sqlite3_busy_timeout(db, (int)patience.TotalMilliseconds);
 
-        // Otherwise it looks at what is bound for a limit, and plans the statement anew for each page: a tenth of what a page costs.
+        // Otherwise it looks at what is bound for a limit, and plans the statement anew for each page: a fifth of what that costs.
         const int planOnce = 1007;
         raw.sqlite3_db_config(db, planOnce, 1, out _);
         Execute("PRAGMA trusted_schema = OFF");

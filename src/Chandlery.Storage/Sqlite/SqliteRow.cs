@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace Chandlery.Storage.Sqlite;
 
 /// <remarks>
-/// Reads columns past the binding, which counts its handle's users in and out for each of them: a twelfth of what a page of versions costs.
+/// Reads columns past the binding, which counts its handle's users in and out for each of them: a twentieth of what a page of versions costs.
 /// These return at once and call nobody back, so that the collector need not be told of them. Whoever has the row holds its statement.
 /// </remarks>
 sealed unsafe partial class SqliteRow(sqlite3_stmt statement) : Row
